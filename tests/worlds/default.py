@@ -1,0 +1,3 @@
+"""The default host: stock page, stock image, stock user."""
+
+from .base import *  # noqa: F403

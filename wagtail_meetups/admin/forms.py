@@ -1,0 +1,169 @@
+"""The forms of our pages in the editor: defaults, and mistakes told beside the field.
+
+Checks across fields run when a page is published, never for a draft, an autosave or a
+preview: those are validated with ``is_deferred_validation``.
+"""
+
+import difflib
+import zoneinfo
+
+from django import forms
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from ..domain import errors
+from ..domain.schedule import check
+from ..models import RESERVED_SLUGS
+from .defaults import event_defaults
+from .widgets import TimeZoneInput
+
+__all__ = ["EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
+
+
+def _message(error: errors.MeetupError) -> str:
+    """The error in the editor's language, saying what to change."""
+    if isinstance(error, errors.EndBeforeStartError):
+        return _("The end is before the start. Choose a later end.")
+    if isinstance(error, errors.NonexistentTimeError):
+        return _(
+            "The clocks change on %(date)s, and %(time)s does not exist that day. "
+            "The next time that does is %(next)s."
+        ) % {
+            "date": date_format(error.wall, "DATE_FORMAT"),
+            "time": time_format(error.wall.time(), "H:i"),
+            "next": time_format(error.following.time(), "H:i"),
+        }
+    if error.field == "end_time":
+        return _("Give the time at which the last day ends, or tick “all day”.")
+    return _("Give the time at which it starts, or tick “all day”.")
+
+
+class MeetupPageForm(WagtailAdminPageForm):
+    """Keeps a page's address free of the routes that an index answers itself."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if not self.is_deferred_validation:
+            self.clean_for_publishing(cleaned_data)
+        return cleaned_data
+
+    def clean_for_publishing(self, cleaned_data) -> None:
+        """Add an error for each mistake that would be published.
+
+        You can override this method to check more; call ``super()`` first.
+        """
+        if (slug := cleaned_data.get("slug")) in RESERVED_SLUGS:
+            self.add_error(
+                "slug",
+                _("“%(slug)s” is used by the index itself. Choose another, such as “%(other)s”.")
+                % {"slug": slug, "other": f"{slug}-1"},
+            )
+
+
+class IndexForm(MeetupPageForm):
+    """The form of an index of meet-ups."""
+
+
+class RecapForm(MeetupPageForm):
+    """The form of a recap: the event is chosen among event pages only."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "event" in self.fields:
+            from ..models.registry import event_models
+            from .widgets import event_chooser
+
+            self.fields["event"].widget = event_chooser(event_models())
+
+
+class EventForm(MeetupPageForm):
+    """The form of an event."""
+
+    def __init__(
+        self, data=None, files=None, parent_page=None, subscription=None, *args, **kwargs
+    ):
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk is None and parent_page is not None:
+            defaults = event_defaults(parent_page, type(instance))
+            kwargs["initial"] = {**defaults, **(kwargs.get("initial") or {})}
+        super().__init__(data, files, parent_page, subscription, *args, **kwargs)
+        if "timezone" in self.fields:
+            self.fields["timezone"].widget = TimeZoneInput()
+        self._lock_shared_fields()
+
+    def _lock_shared_fields(self) -> None:
+        """Show *when*, *where* and status read-only where another page keeps them."""
+        source = self.instance.schedule_source if self.instance.pk else None
+        if source is None:
+            return
+        note = _("Kept on the page “%(title)s” (%(language)s).") % {
+            "title": source.get_admin_display_title(),
+            "language": source.locale.get_display_name(),
+        }
+        for name in self.instance.shared_fields:
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = note
+
+    def clean_timezone(self):
+        """Say which zone may have been meant."""
+        name = self.cleaned_data["timezone"]
+        known = zoneinfo.available_timezones()
+        if name in known or (not name and self.is_deferred_validation):
+            return name
+        close = difflib.get_close_matches(name, known, n=1)
+        if not close:
+            raise forms.ValidationError(
+                _("“%(name)s” is not a time zone. Choose one such as Europe/Paris.")
+                % {"name": name}
+            )
+        raise forms.ValidationError(
+            _("“%(name)s” is not a time zone. Did you mean %(close)s?")
+            % {"name": name, "close": close[0]}
+        )
+
+    def clean_for_publishing(self, cleaned_data) -> None:
+        super().clean_for_publishing(cleaned_data)
+        self._check_schedule(cleaned_data)
+        self._check_new_date(cleaned_data)
+        online = cleaned_data.get("attendance_mode") in ("online", "both")
+        if online and not cleaned_data.get("online_link") and "online_link" in self.fields:
+            if "online_link" not in self.errors:
+                self.add_error(
+                    "online_link",
+                    _("Give the link to join, or choose “in person” above."),
+                )
+
+    def _check_schedule(self, cleaned_data) -> None:
+        names = ("start_date", "start_time", "end_date", "end_time", "timezone")
+        if any(name in self.errors or name not in self.fields for name in names):
+            return
+        event = type(self.instance)(
+            **{name: cleaned_data.get(name) for name in (*names, "all_day")}
+        )
+        if (schedule := event.schedule) is None:
+            return
+        for error in check(schedule):
+            self.add_error(error.field, _message(error))
+
+    def _check_new_date(self, cleaned_data) -> None:
+        """Postponed means that no new date is known; with one, it is scheduled again."""
+        before = self._published_start()
+        if cleaned_data.get("status") != "postponed" or before is None:
+            return
+        after = (cleaned_data.get("start_date"), cleaned_data.get("start_time"))
+        if None not in after and after != before and "status" not in self.errors:
+            self.add_error(
+                "status",
+                _(
+                    "It has a new date. Choose “scheduled” so that calendars show it, or "
+                    "keep the old date until the new one is known."
+                ),
+            )
+
+    def _published_start(self):
+        if not self.instance.pk or not self.instance.first_published_at:
+            return None
+        rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        return rows.values_list("start_date", "start_time").first()

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetupsConfig(AppConfig):
+    """The engine: mixins, snippets, tables, publishing, feeds and admin."""
+
+    name = "wagtail_meetups"
+    label = "wagtail_meetups"
+    verbose_name = _("Meet-ups")
+    # Pinned: a host with another default would else write migrations into this package.
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """The only wiring: signals and system checks."""
+        from . import checks  # noqa: F401
+        from .receivers import connect
+
+        connect()

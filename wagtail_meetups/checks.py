@@ -1,0 +1,99 @@
+"""System checks, in the words of the settings. Each says what to change."""
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.db.utils import DatabaseError
+from wagtail.models import Site
+
+from . import conf
+from .models.base import PAGE_MODEL
+from .models.registry import index_models
+
+__all__ = [
+    "check_index_has_a_parent",
+    "check_pages_app",
+    "check_settings",
+    "check_site_hostnames",
+]
+
+
+@register()
+def check_settings(app_configs, **kwargs):
+    """Unknown names in WAGTAIL_MEETUPS, and a project without time zones."""
+    found = []
+    for name in conf.unknown_names():
+        found.append(
+            Error(
+                f"{conf.SETTING} holds {name!r}, which is not a setting.",
+                hint=f"Remove it, or use one of: {', '.join(sorted(conf.DEFAULTS))}.",
+                id="wagtail_meetups.E001",
+            )
+        )
+    if not settings.USE_TZ:
+        found.append(
+            Error(
+                "USE_TZ is False: meet-ups in named time zones cannot be told right.",
+                hint="Set USE_TZ = True.",
+                id="wagtail_meetups.E002",
+            )
+        )
+    return found
+
+
+@register()
+def check_pages_app(app_configs, **kwargs):
+    """The ready-made page types need Wagtail's own base page."""
+    if PAGE_MODEL != "wagtailcore.Page" and apps.is_installed("wagtail_meetups.pages"):
+        return [
+            Error(
+                "wagtail_meetups.pages is installed, but WAGTAIL_PAGE_MODEL is "
+                f"{PAGE_MODEL!r}: its page types are built on Wagtail's own base page.",
+                hint=(
+                    "Remove 'wagtail_meetups.pages' from INSTALLED_APPS and build your "
+                    "page types from wagtail_meetups.mixins."
+                ),
+                id="wagtail_meetups.E003",
+            )
+        ]
+    return []
+
+
+@register()
+def check_index_has_a_parent(app_configs, **kwargs):
+    """Editors must be able to put an index somewhere."""
+    found = []
+    for model in index_models():
+        if not model.allowed_parent_page_models():
+            found.append(
+                Warning(
+                    f"No page type allows {model._meta.label} as a child page.",
+                    hint=(
+                        f"Add '{model._meta.label}' to the subpage_types of your home page."
+                    ),
+                    obj=model,
+                    id="wagtail_meetups.W001",
+                )
+            )
+    return found
+
+
+@register(Tags.database)
+def check_site_hostnames(app_configs, databases=None, **kwargs):
+    """Calendar texts hold absolute addresses: 'localhost' reaches nobody's phone."""
+    if settings.DEBUG or not databases:
+        return []
+    try:
+        sites = list(Site.objects.filter(hostname="localhost"))
+    except DatabaseError:  # Not migrated yet.
+        return []
+    return [
+        Warning(
+            "A site's hostname is still 'localhost' while DEBUG is off: calendars would "
+            "be given addresses that work on no other machine.",
+            hint="Set the hostname and port in the Wagtail admin under Settings, Sites.",
+            obj=site,
+            id="wagtail_meetups.W002",
+        )
+        for site in sites
+    ]

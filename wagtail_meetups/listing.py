@@ -1,0 +1,180 @@
+"""Which dates an index, its feed and the recaps show, for one reader at one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from . import conf
+from .models import CalendarEntry, Occurrence
+from .models.base import get_page_model
+from .models.registry import event_models, recap_models
+from .visibility import Snapshot
+
+__all__ = [
+    "ListedDate",
+    "feed_entries",
+    "list_dates",
+    "past_dates",
+    "recaps_below",
+    "recaps_of",
+    "shown_entries",
+    "upcoming_dates",
+    "visible_translation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDate:
+    """One date in a list, and the page that tells of it."""
+
+    occurrence: Occurrence
+    page: object
+
+
+def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
+    """The entries of the visible event pages below ``index``, in its own language."""
+    entries = CalendarEntry.objects.filter(
+        page__path__startswith=index.path,
+        page__depth__gt=index.depth,
+        page__locale_id=index.locale_id,
+    )
+    return snapshot.filter(entries, page="page", below=index.path)
+
+
+def _without_doubles(entries: QuerySet) -> QuerySet:
+    """Leave out an alias where its meet-up is in the same calendar already."""
+    aliases = list(
+        entries.filter(page__alias_of__isnull=False)
+        .order_by("page_id")
+        .values_list("pk", "uid")
+    )
+    if not aliases:
+        return entries
+    originals = entries.filter(
+        page__alias_of__isnull=True, uid__in={uid for _pk, uid in aliases}
+    )
+    taken = set(originals.values_list("uid", flat=True))
+    doubles = []
+    for pk, uid in aliases:
+        if uid in taken:
+            doubles.append(pk)
+        taken.add(uid)
+    return entries.exclude(pk__in=doubles)
+
+
+def feed_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
+    """The entries of an index's feed: what is to come, and the recent past."""
+    past = timedelta(days=conf.get("FEED_PAST_DAYS"))
+    called_off = timedelta(days=conf.get("FEED_CANCELLED_DAYS"))
+    entries = shown_entries(index, snapshot).filter(last_end__gt=snapshot.now - past)
+    entries = entries.exclude(
+        called_off=True, last_end__lte=snapshot.now - called_off
+    )
+    return _without_doubles(entries)
+
+
+def _dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+    sources = shown_entries(index, snapshot).order_by().values("source")
+    return Occurrence.objects.filter(event__in=sources)
+
+
+def upcoming_dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+    """Dates below the index that have not ended, soonest first."""
+    return _dates(index, snapshot).upcoming(snapshot.now)
+
+
+def past_dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+    """Dates below the index that have ended, latest first."""
+    return _dates(index, snapshot).past(snapshot.now)
+
+
+def _specific(models, page_ids: Iterable[int], *related: str) -> dict[int, object]:
+    pages = {}
+    for model in models:
+        rows = model._default_manager.filter(pk__in=list(page_ids)).defer("body")
+        pages |= {page.pk: page for page in rows.select_related(*related)}
+    return pages
+
+
+def list_dates(
+    index, snapshot: Snapshot, occurrences: Iterable[Occurrence]
+) -> list[ListedDate]:
+    """Give each of these dates the page below ``index`` that tells of it.
+
+    Two queries and one for each event page type. Where a meet-up and an alias of it are
+    both below the index, the meet-up's own page is taken.
+    """
+    occurrences = list(occurrences)
+    entries = shown_entries(index, snapshot).filter(
+        source__in={occurrence.event_id for occurrence in occurrences}
+    )
+    page_of: dict[int, int] = {}
+    rows = entries.order_by("page_id").values_list("source_id", "page_id", "page__alias_of")
+    for source_id, page_id, alias_of in rows:
+        if alias_of is None or source_id not in page_of:
+            page_of[source_id] = page_id
+    pages = _specific(event_models(), page_of.values(), "venue", "image")
+    return [
+        ListedDate(occurrence, pages[page_of[occurrence.event_id]])
+        for occurrence in occurrences
+        if page_of.get(occurrence.event_id) in pages
+    ]
+
+
+def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
+    """The visible recaps below an index, a queryset for each page type, latest first."""
+    return [
+        snapshot.filter(
+            model._default_manager.filter(
+                path__startswith=index.path, locale_id=index.locale_id
+            ),
+            below=index.path,
+        ).order_by("-date", "-pk")
+        for model in recap_models()
+    ]
+
+
+def recaps_of(event, snapshot: Snapshot) -> list:
+    """The visible recaps, in the language of ``event`` and on its site, of this meet-up."""
+    sources = CalendarEntry.objects.filter(page=event.pk).values("source")
+    pages = CalendarEntry.objects.filter(source__in=sources).values("page")
+    recaps = []
+    for model in recap_models():
+        rows = model._default_manager.filter(event__in=pages, locale_id=event.locale_id)
+        recaps += snapshot.filter(rows).defer("body").order_by("-date", "-pk")
+    return [recap for recap in recaps if _same_site(recap, event, snapshot)]
+
+
+def _same_site(page, other, snapshot: Snapshot) -> bool:
+    def root(of):
+        found = (root for root in snapshot.roots if of.url_path.startswith(root))
+        return max(found, key=len, default=None)
+
+    return root(page) == root(other)
+
+
+def visible_translation(event_id: int | None, page, snapshot: Snapshot):
+    """The event page that ``page`` may link to when it tells of ``event_id``, or ``None``.
+
+    The page itself, or its translation in the language of ``page``; visible, and on the
+    same site.
+    """
+    if event_id is None:
+        return None
+    candidates = snapshot.filter(
+        get_page_model()._default_manager.filter(
+            locale_id=page.locale_id,
+            translation_key__in=get_page_model()
+            ._default_manager.filter(pk=event_id)
+            .values("translation_key"),
+        )
+    ).order_by("pk")
+    ids = list(candidates.values_list("pk", flat=True))
+    pages = _specific(event_models(), ids, "venue", "image")
+    for page_id in ids:
+        found = pages.get(page_id)
+        if found is not None and _same_site(found, page, snapshot):
+            return found
+    return None

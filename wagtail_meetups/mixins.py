@@ -1,0 +1,140 @@
+"""What a host builds its own page types from: fields (``models``) and how they are served.
+
+    class EventPage(EventMixin, Page):
+        content_panels = Page.content_panels + EventMixin.event_panels
+
+Each is an abstract model, so that no trace of it is left in the host's migrations. Put
+it before the page class. Routes need no URL configuration: they are those of Wagtail's
+``RoutablePageMixin``, below the page's own address.
+"""
+
+from django.db import models
+from django.utils.cache import patch_cache_control
+from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from .admin.forms import EventForm, IndexForm, RecapForm
+from .api.fields import EventReferenceField, HostsField, VenueField, WhenField
+from .feeds import event_calendar, index_calendar
+from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
+from .views.event import event_context
+from .views.index import index_context
+from .views.recap import recap_context
+from .visibility import get_snapshot
+
+__all__ = ["EventMixin", "MeetupIndexMixin", "RecapMixin"]
+
+
+class MeetupPageMixin(RoutablePageMixin, models.Model):
+    """How every page of ours is served."""
+
+    #: The template used unless the host has one named after its own page type.
+    fallback_template = ""
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request, *args, **kwargs):
+        """The host's ``<app>/<model>.html`` where there is one, else ours.
+
+        You can override this method to choose another template.
+        """
+        return [self.template, self.fallback_template]
+
+    def get_meetup_context(self, request) -> dict:
+        """What our templates need. You can override this method to add to it."""
+        raise NotImplementedError
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **self.get_meetup_context(request),
+        }
+
+    def serve(self, request, *args, **kwargs):
+        """Serve the page; what a reader sees by a restriction met may not be cached."""
+        response = super().serve(request, *args, **kwargs)
+        if get_snapshot(request).personal:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def get_sitemap_urls(self, request=None):
+        """No address of a page that the public may not see (Wagtail lists some aliases)."""
+        if request is not None and not get_snapshot(request).shows(self):
+            return []
+        return super().get_sitemap_urls(request)
+
+
+class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
+    """An index of meet-ups: next date, lists, and the community's calendar at ``ical/``."""
+
+    fallback_template = "wagtail_meetups/meetup_index_page.html"
+    base_form_class = IndexForm
+    api_fields = [APIField("introduction"), APIField("feed_name")]
+
+    class Meta:
+        abstract = True
+
+    def get_meetup_context(self, request) -> dict:
+        return index_context(request, self)
+
+    @path("ical/", name="ical")
+    def ical(self, request):
+        """The calendar of every meet-up below this index."""
+        return index_calendar(request, self)
+
+    # Reached where the host sends addresses ending in .ics to Wagtail.
+    @re_path(r"^[\w\-]+\.ics/$", name="ics")
+    def ics(self, request):
+        """The same calendar under a file name."""
+        return index_calendar(request, self)
+
+
+class EventMixin(MeetupPageMixin, AbstractEvent):
+    """A meet-up, with its own calendar at ``ical/``."""
+
+    fallback_template = "wagtail_meetups/event_page.html"
+    base_form_class = EventForm
+    api_fields = [
+        APIField("summary"),
+        APIField("body"),
+        APIField("when", serializer=WhenField(source="*")),
+        APIField("attendance_mode"),
+        APIField("place", serializer=VenueField(source="shown_venue")),
+        APIField("status"),
+        APIField("status_reason"),
+        APIField("public_hosts", serializer=HostsField(source="get_public_hosts")),
+        APIField("sign_up_link"),
+        APIField("price_note"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_meetup_context(self, request) -> dict:
+        return event_context(request, self)
+
+    @path("ical/", name="ical")
+    def ical(self, request):
+        """The calendar of this one meet-up."""
+        return event_calendar(request, self)
+
+
+class RecapMixin(MeetupPageMixin, AbstractRecap):
+    """The story of one evening."""
+
+    fallback_template = "wagtail_meetups/recap_page.html"
+    base_form_class = RecapForm
+    api_fields = [
+        APIField("event", serializer=EventReferenceField(source="*")),
+        APIField("date"),
+        APIField("author"),
+        APIField("summary"),
+        APIField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_meetup_context(self, request) -> dict:
+        return recap_context(request, self)

@@ -1,0 +1,23 @@
+"""Abstract bases and the small concrete tables. Imports nothing of ``wagtail.admin``."""
+
+from .calendars import FEED_COLORS, RESERVED_SLUGS, AbstractMeetupIndex
+from .events import AbstractEvent
+from .occurrences import CalendarEntry, FeedState, Occurrence
+from .people import Agreement, Attendee
+from .places import Topic, Venue
+from .recaps import AbstractRecap
+
+__all__ = [
+    "FEED_COLORS",
+    "RESERVED_SLUGS",
+    "AbstractEvent",
+    "AbstractMeetupIndex",
+    "AbstractRecap",
+    "Agreement",
+    "Attendee",
+    "CalendarEntry",
+    "FeedState",
+    "Occurrence",
+    "Topic",
+    "Venue",
+]

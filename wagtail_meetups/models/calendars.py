@@ -1,0 +1,82 @@
+"""The page that a community's meet-ups, recaps and feed live under."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+__all__ = ["FEED_COLORS", "RESERVED_SLUGS", "AbstractMeetupIndex"]
+
+# Addresses below an index or an event that this package answers itself, now or soon.
+RESERVED_SLUGS = ("ical", "atom", "dates", "month", "people", "comments")
+
+# RFC 7986 5.9 takes CSS3 names, Apple's own property takes hexadecimal.
+FEED_COLORS = {
+    "tomato": "#FF6347",
+    "darkorange": "#FF8C00",
+    "goldenrod": "#DAA520",
+    "olivedrab": "#6B8E23",
+    "seagreen": "#2E8B57",
+    "teal": "#008080",
+    "steelblue": "#4682B4",
+    "royalblue": "#4169E1",
+    "rebeccapurple": "#663399",
+    "mediumvioletred": "#C71585",
+    "sienna": "#A0522D",
+    "slategray": "#708090",
+}
+
+
+class AbstractMeetupIndex(models.Model):
+    """The fields of an index of meet-ups. Hosts build on ``mixins.MeetupIndexMixin``."""
+
+    class FeedColor(models.TextChoices):
+        TOMATO = "tomato", _("red")
+        DARKORANGE = "darkorange", _("orange")
+        GOLDENROD = "goldenrod", _("gold")
+        OLIVEDRAB = "olivedrab", _("olive")
+        SEAGREEN = "seagreen", _("green")
+        TEAL = "teal", _("teal")
+        STEELBLUE = "steelblue", _("grey-blue")
+        ROYALBLUE = "royalblue", _("blue")
+        REBECCAPURPLE = "rebeccapurple", _("purple")
+        MEDIUMVIOLETRED = "mediumvioletred", _("pink")
+        SIENNA = "sienna", _("brown")
+        SLATEGRAY = "slategray", _("grey")
+
+    introduction = RichTextField(_("introduction"), blank=True)
+    feed_name = models.CharField(
+        _("calendar name"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "How the calendar is called on the phones of those who subscribe. "
+            "Empty: the page's title."
+        ),
+    )
+    feed_color = models.CharField(
+        _("calendar colour"), max_length=20, blank=True, choices=FeedColor.choices
+    )
+    contact_email = models.EmailField(
+        _("public e-mail"),
+        blank=True,
+        help_text=_("The community's own address, shown in calendars as the organiser's."),
+    )
+
+    index_panels = ["introduction"]
+    feed_panels = ["feed_name", "feed_color", "contact_email"]
+
+    index_search_fields = [index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def community_name(self) -> str:
+        """What the community and its calendar are called."""
+        return self.feed_name or self.title
+
+    @property
+    def feed_color_hex(self) -> str:
+        """The feed's colour as ``#RRGGBB``; empty when none is chosen."""
+        return FEED_COLORS.get(self.feed_color, "")

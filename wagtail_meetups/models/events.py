@@ -1,0 +1,273 @@
+"""What an event page holds. *When* is kept as its editor means it: see domain.schedule."""
+
+import zoneinfo
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import PanelPlaceholder
+from wagtail.search import index
+
+from .. import conf
+from ..domain.errors import MeetupError
+from ..domain.people import USE_EVENTS, PublicPerson
+from ..domain.schedule import Occurrence, Schedule, expand
+from .blocks import body_blocks
+from .people import Attendee, present_people
+from .places import Topic, Venue
+from .translations import TranslatedMeetup
+
+__all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
+
+
+def default_timezone() -> str:
+    """The site's own time zone, by its IANA name."""
+    return settings.TIME_ZONE
+
+
+def validate_timezone(value: str) -> None:
+    """Raise ``ValidationError`` unless ``value`` is a name of the IANA database."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Choose one such as Europe/Paris."),
+            code="unknown_zone",
+            params={"name": value},
+        )
+
+
+class AbstractEvent(TranslatedMeetup, models.Model):
+    """The fields of a meet-up. Hosts build on ``mixins.EventMixin``.
+
+    Every field that an editor must fill before publishing is still allowed to be empty
+    in the table: Wagtail saves drafts with nothing but a title.
+    """
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        BOTH = "both", _("in person and online")
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("scheduled")
+        TENTATIVE = "tentative", _("tentative")
+        CANCELLED = "cancelled", _("cancelled")
+        POSTPONED = "postponed", _("postponed, no new date yet")
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=255,
+        blank=True,
+        help_text=_("One sentence, for lists and calendars."),
+    )
+    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+    )
+
+    start_date = models.DateField(_("date"), null=True)
+    start_time = models.TimeField(_("from"), null=True, blank=True)
+    end_date = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Only where it lasts several days."),
+    )
+    end_time = models.TimeField(
+        _("to"),
+        null=True,
+        blank=True,
+        help_text=_("Earlier than the start: the next morning."),
+    )
+    all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("The times are then not used.")
+    )
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_timezone,
+        validators=[validate_timezone],
+        help_text=_("The times above are those of the clocks there."),
+    )
+
+    attendance_mode = models.CharField(
+        _("how one takes part"),
+        max_length=20,
+        choices=Mode.choices,
+        default=Mode.IN_PERSON,
+    )
+    venue = models.ForeignKey(
+        Venue,
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="%(app_label)s_%(class)s_set",
+    )
+    online_link = models.URLField(
+        _("link to join online"),
+        max_length=500,
+        blank=True,
+        help_text=_("Public: it is shown on the page and in calendars."),
+    )
+    hosts = ParentalManyToManyField(
+        Attendee,
+        verbose_name=_("hosts"),
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+        help_text=_("Shown as far as each of them agreed."),
+    )
+    sign_up_link = models.URLField(_("link to sign up"), max_length=500, blank=True)
+    price_note = models.CharField(
+        _("price"),
+        max_length=100,
+        blank=True,
+        help_text=_("In words, such as “free, each pays for their drink”."),
+    )
+
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status.choices,
+        default=Status.SCHEDULED,
+    )
+    status_reason = models.CharField(
+        _("reason"),
+        max_length=255,
+        blank=True,
+        help_text=_("Why it is tentative, cancelled or postponed; shown to visitors."),
+    )
+
+    # Kept on the page of a translation group that was made first: see translations.py.
+    shared_fields = (
+        "start_date",
+        "start_time",
+        "end_date",
+        "end_time",
+        "all_day",
+        "timezone",
+        "attendance_mode",
+        "venue",
+        "online_link",
+        "status",
+    )
+
+    event_panels = [
+        "summary",
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [
+                [
+                    "start_date",
+                    PanelPlaceholder(
+                        "wagtail.admin.panels.FieldRowPanel",
+                        [["start_time", "end_time"]],
+                        {},
+                    ),
+                    "end_date",
+                    "all_day",
+                    "timezone",
+                ],
+                _("When"),
+            ],
+            {},
+        ),
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [["attendance_mode", "venue", "online_link"], _("Where")],
+            {},
+        ),
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [["status", "status_reason"], _("Status")],
+            {},
+        ),
+        "image",
+        "body",
+        "topics",
+        "hosts",
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [["sign_up_link", "price_note"], _("Taking part")],
+            {},
+        ),
+        PanelPlaceholder("wagtail_meetups.admin.panels.RecapsPanel", [], {}),
+    ]
+
+    event_search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("start_date"),
+        index.FilterField("status"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """*When*, as the domain wants it; ``None`` for a draft without a date."""
+        if self.start_date is None:
+            return None
+        return Schedule(
+            start_date=self.start_date,
+            start_time=self.start_time,
+            end_date=self.end_date,
+            end_time=self.end_time,
+            timezone=self.timezone,
+            all_day=self.all_day,
+            open_length=timedelta(minutes=conf.get("OPEN_END_MINUTES")),
+        )
+
+    def get_occurrences(self) -> tuple[Occurrence, ...]:
+        """The dates that the schedule gives; none while it is empty or makes no sense."""
+        if (schedule := self.schedule) is None:
+            return ()
+        try:
+            return expand(schedule)
+        except MeetupError:
+            return ()
+
+    def is_over(self, now=None) -> bool:
+        """Whether the last date has ended at ``now`` (an instant; the clock's by default)."""
+        occurrences = self.get_occurrences()
+        return bool(occurrences) and occurrences[-1].end <= (now or timezone.now())
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether nobody should come on the date: cancelled, or postponed."""
+        return self.status in (self.Status.CANCELLED, self.Status.POSTPONED)
+
+    @property
+    def shown_venue(self) -> Venue | None:
+        """The venue, unless one takes part online only."""
+        return None if self.attendance_mode == self.Mode.ONLINE else self.venue
+
+    @property
+    def shown_online_link(self) -> str:
+        """The link to join, unless one takes part in person only."""
+        return "" if self.attendance_mode == self.Mode.IN_PERSON else self.online_link
+
+    def get_public_hosts(self) -> list[PublicPerson]:
+        """The hosts as far as they agreed to be shown on event pages.
+
+        A preview's hosts are not in the database yet, so they are taken as they stand.
+        """
+        hosts = list(self.hosts.all())
+        return [person for person in present_people(hosts, USE_EVENTS) if person.is_shown]

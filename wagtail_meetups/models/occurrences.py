@@ -1,0 +1,130 @@
+"""The tables that every list, feed and admin view reads."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..domain.schedule import Occurrence as DomainOccurrence
+from .base import PAGE_MODEL
+from .handover import HAND_OVER
+from .places import Topic, Venue
+
+__all__ = ["CalendarEntry", "FeedState", "Occurrence"]
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    """Dates in time; ``now`` is an instant."""
+
+    def upcoming(self, now):
+        """Dates that have not ended, soonest first; one that is running is among them."""
+        return self.filter(end__gt=now).order_by("start", "pk")
+
+    def past(self, now):
+        """Dates that have ended, latest first."""
+        return self.filter(end__lte=now).order_by("-start", "-pk")
+
+
+class Occurrence(models.Model):
+    """One date of a meet-up. Rows are updated in place: what hangs on them stays.
+
+    ``event`` is the page that keeps the schedule (see translations.py). Instants are UTC.
+    """
+
+    event = models.ForeignKey(
+        PAGE_MODEL,
+        verbose_name=_("event"),
+        on_delete=HAND_OVER,
+        related_name="meetup_occurrences",
+    )
+    # The wall date first planned; unique in the event, never changes.
+    key = models.CharField(max_length=32)
+    # The instant that today's rule gives: what RECURRENCE-ID and EXDATE name.
+    planned = models.DateTimeField()
+    start = models.DateTimeField(_("start"), db_index=True)
+    end = models.DateTimeField(_("end"), db_index=True)
+    timezone = models.CharField(_("time zone"), max_length=64)
+    all_day = models.BooleanField(_("all day"))
+    status = models.CharField(_("status"), max_length=20)
+    # Whether the public may have read these times; a later change is then a new date.
+    announced = models.BooleanField(default=False)
+    # The start first announced, where it is no longer the start.
+    previous_start = models.DateTimeField(null=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        unique_together = [("event", "key")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}/{self.key}"
+
+    @property
+    def value(self) -> DomainOccurrence:
+        """This row as a value of the domain."""
+        return DomainOccurrence(
+            key=self.key,
+            planned=self.planned,
+            start=self.start,
+            end=self.end,
+            timezone=self.timezone,
+            all_day=self.all_day,
+        )
+
+
+class CalendarEntry(models.Model):
+    """One row per event page: its identity in calendars, and its VEVENTs as finished text.
+
+    Written by ``publishing`` alone. ``text`` is empty while the event has no date.
+    """
+
+    page = models.OneToOneField(
+        PAGE_MODEL, on_delete=models.CASCADE, related_name="meetup_entry"
+    )
+    # The page whose dates these are: the page itself, the page it translates or mirrors.
+    source = models.ForeignKey(
+        PAGE_MODEL, on_delete=HAND_OVER, related_name="meetup_entries"
+    )
+    uid = models.CharField(max_length=255, db_index=True)
+    sequence = models.PositiveIntegerField(default=0)
+    # A digest of time, place and status: SEQUENCE rises when it changes.
+    significant = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)
+    # Bits of the text's digest; feeds add them up into an ETag.
+    tag = models.BigIntegerField(default=0)
+    last_modified = models.DateTimeField()
+    # The zone that the text names by TZID, if any.
+    zone = models.CharField(max_length=64, blank=True)
+    first_start = models.DateTimeField(null=True)
+    last_end = models.DateTimeField(null=True, db_index=True)
+    called_off = models.BooleanField(default=False)
+    venue = models.ForeignKey(
+        Venue, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    topics = models.ManyToManyField(Topic, related_name="+")
+
+    class Meta:
+        verbose_name = _("calendar entry")
+        verbose_name_plural = _("calendar entries")
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class FeedState(models.Model):
+    """The validators that a public feed last had, so that Last-Modified never goes back."""
+
+    index = models.ForeignKey(
+        PAGE_MODEL, on_delete=models.CASCADE, related_name="meetup_feed_states"
+    )
+    scope = models.CharField(max_length=100, blank=True)
+    tag = models.CharField(max_length=64)
+    modified = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("state of a feed")
+        verbose_name_plural = _("states of feeds")
+        unique_together = [("index", "scope")]
+
+    def __str__(self) -> str:
+        return f"{self.index_id}/{self.scope}"

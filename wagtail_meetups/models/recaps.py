@@ -1,0 +1,77 @@
+"""What a recap page holds: the story of one evening."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from .base import PAGE_MODEL
+from .blocks import body_blocks
+from .occurrences import Occurrence
+from .places import Topic
+
+__all__ = ["AbstractRecap"]
+
+
+class AbstractRecap(models.Model):
+    """The fields of a recap. Hosts build on ``mixins.RecapMixin``."""
+
+    event = models.ForeignKey(
+        PAGE_MODEL,
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="%(app_label)s_%(class)s_recaps",
+    )
+    occurrence = models.ForeignKey(
+        Occurrence,
+        verbose_name=_("date of the event"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="%(app_label)s_%(class)s_recaps",
+    )
+    date = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("The day it tells of. Empty: the day of the event."),
+    )
+    author = models.CharField(
+        _("author"), max_length=150, blank=True, help_text=_("Shown as it stands here.")
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+    )
+    summary = models.CharField(
+        _("summary"), max_length=255, blank=True, help_text=_("One sentence, for lists.")
+    )
+    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+
+    recap_panels = ["event", "date", "author", "summary", "image", "body", "topics"]
+
+    recap_search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("author"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.FilterField("event_id"),
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,68 @@
+"""Pages that translate each other are one meet-up: one of them keeps *when* and *where*.
+
+The page made first (the lowest id) is the source. Its ``shared_fields`` are copied to
+the others when it is published (``publishing``), laid over their revisions when these
+are read, and shown read-only in their editors. An alias follows the page it mirrors.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+
+__all__ = ["TranslatedMeetup", "localize"]
+
+
+def localize(instance, locale_id: int):
+    """Return the translation of a snippet in a locale, or the snippet where there is none."""
+    if instance is None or instance.locale_id == locale_id:
+        return instance
+    translations = type(instance)._default_manager.filter(
+        translation_key=instance.translation_key, locale_id=locale_id
+    )
+    return translations.first() or instance
+
+
+class TranslatedMeetup(models.Model):
+    """An event that may be one of several translations of the same meet-up."""
+
+    shared_fields: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def schedule_source(self):
+        """The page that keeps the shared fields, or ``None`` where it is this one."""
+        if self.alias_of_id or not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            return None
+        first = (
+            type(self)
+            ._default_manager.filter(
+                translation_key=self.translation_key, alias_of__isnull=True
+            )
+            .order_by("pk")
+            .first()
+        )
+        return None if first is None or first.pk == self.pk else first
+
+    @property
+    def schedule_content(self):
+        """This page as others should read it: its draft, while it was never published."""
+        if self.first_published_at or not self.latest_revision_id:
+            return self
+        return self.get_latest_revision_as_object()
+
+    def shared_values(self, locale_id: int, localize=localize) -> dict:
+        """The shared fields of this page, with the venue in the given locale."""
+        values = {name: getattr(self, name) for name in self.shared_fields}
+        values["venue"] = localize(values["venue"], locale_id)
+        return values
+
+    def with_content_json(self, content):
+        """Lay the shared fields of the source over the content of a revision."""
+        page = super().with_content_json(content)
+        if self.pk and (source := self.schedule_source):
+            shared = source.schedule_content.shared_values(page.locale_id)
+            for name, value in shared.items():
+                setattr(page, name, value)
+        return page

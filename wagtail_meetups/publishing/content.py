@@ -1,0 +1,73 @@
+"""Everything that the text of some event pages is made of, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from ..models import Topic, Venue
+from ..models.registry import event_models, index_models
+
+__all__ = ["Content", "load_content", "share"]
+
+
+@dataclass(slots=True)
+class Content:
+    """Event pages by id, with their venue loaded, and what else their text needs."""
+
+    pages: dict[int, object] = field(default_factory=dict)
+    topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))
+    indexes: dict[str, object] = field(default_factory=dict)
+    venues: dict[tuple, Venue] = field(default_factory=dict)
+    # Wagtail keeps the paths of all sites on such an object instead of asking each time.
+    site_cache: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+    def localize(self, venue: Venue | None, locale_id: int) -> Venue | None:
+        """The venue's translation in a locale, or the venue where there is none."""
+        if venue is None or venue.locale_id == locale_id:
+            return venue
+        return self.venues.get((venue.translation_key, locale_id), venue)
+
+    def index_of(self, page):
+        """The nearest index above the page, or ``None``."""
+        paths = (path for path in self.indexes if page.path.startswith(path))
+        nearest = max(paths, key=len, default=None)
+        return self.indexes.get(nearest)
+
+    def url_of(self, page) -> str:
+        """The page's absolute address; empty outside every site."""
+        parts = page.get_url_parts(self.site_cache)
+        if parts is None or parts[1] is None:
+            return ""
+        _site_id, root_url, path = parts
+        return f"{root_url}{path}"
+
+
+def load_content(page_ids: Iterable[int]) -> Content:
+    """Load these event pages. Bodies are left out: no calendar text needs them."""
+    content = Content()
+    page_ids = list(page_ids)
+    for model in event_models():
+        pages = model._default_manager.filter(pk__in=page_ids).defer("body")
+        pages = pages.select_related("locale", "venue")
+        content.pages |= {page.pk: page for page in pages}
+        through = model.topics.through
+        name = model.topics.field.m2m_field_name()
+        rows = through.objects.filter(**{f"{name}__in": page_ids})
+        for row in rows.select_related("topic").order_by("topic__name", "topic_id"):
+            content.topics[getattr(row, f"{name}_id")].append(row.topic)
+    for venue in Venue.objects.all():
+        content.venues[venue.translation_key, venue.locale_id] = venue
+    for model in index_models():
+        for index in model._default_manager.defer("introduction"):
+            content.indexes[index.path] = index
+    return content
+
+
+def share(content: Content, source_id: int, follower_id: int) -> dict:
+    """The shared fields that a translation should have and does not, by attribute name."""
+    source, follower = content.pages[source_id], content.pages[follower_id]
+    values = source.shared_values(follower.locale_id, content.localize)
+    return {
+        name: value for name, value in values.items() if getattr(follower, name) != value
+    }

@@ -1,0 +1,67 @@
+"""Which event pages a change elsewhere concerns. Each function returns page ids."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from ..models.base import get_page_model
+from ..models.registry import event_models
+
+__all__ = [
+    "all_event_ids",
+    "event_ids_below",
+    "event_ids_following",
+    "event_ids_of_site",
+    "event_ids_with_topic",
+    "event_ids_with_venue",
+]
+
+
+def _ids(**conditions) -> list[int]:
+    ids: list[int] = []
+    for model in event_models():
+        rows = model._default_manager.filter(**conditions).order_by("pk")
+        ids += rows.values_list("pk", flat=True).distinct()
+    return ids
+
+
+def all_event_ids() -> list[int]:
+    """Every event page of this installation, drafts and hidden ones too."""
+    return _ids()
+
+
+def event_ids_below(paths: Iterable[str]) -> list[int]:
+    """The event pages at or below these tree paths."""
+    below = Q()
+    for path in paths:
+        below |= Q(path__startswith=path)
+    if not below:
+        return []
+    pages = get_page_model()._default_manager.filter(below)
+    return _ids(pk__in=pages.order_by().values("pk"))
+
+
+def event_ids_of_site(site) -> list[int]:
+    """The event pages below a site's root page, and below the root's translations."""
+    root = site.root_page
+    roots = get_page_model()._default_manager.filter(
+        translation_key=root.translation_key
+    )
+    return event_ids_below(roots.values_list("path", flat=True))
+
+
+def event_ids_following(event) -> list[int]:
+    """The event pages that translate or mirror this one; one query."""
+    pages = get_page_model()._default_manager.exclude(pk=event.pk)
+    following = Q(alias_of=event.pk) | Q(translation_key=event.translation_key)
+    return list(pages.filter(following).values_list("pk", flat=True))
+
+
+def event_ids_with_venue(venue) -> list[int]:
+    """The event pages that show this venue."""
+    return _ids(venue=venue)
+
+
+def event_ids_with_topic(topic) -> list[int]:
+    """The event pages that carry this topic."""
+    return _ids(topics=topic)

@@ -1,0 +1,116 @@
+"""What happens elsewhere and concerns the text of event pages.
+
+Each receiver works out which pages are concerned and leaves the work to ``publishing``
+after the commit: by then many-to-many rows are written. What only hides or shows a page
+(expiry, restrictions, unpublishing) needs nothing here: ``visibility`` reads it.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Site
+from wagtail.signals import page_slug_changed, post_page_move
+
+from .models import AbstractEvent, AbstractMeetupIndex, Topic, Venue
+from .publishing import publish
+from .publishing.scopes import (
+    event_ids_below,
+    event_ids_following,
+    event_ids_of_site,
+    event_ids_with_topic,
+    event_ids_with_venue,
+)
+
+__all__ = ["connect"]
+
+# Fields that a save may name without changing any text: drafts, locks, workflows.
+SILENT_FIELDS = frozenset(
+    {
+        "draft_title",
+        "expired",
+        "expire_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+    }
+)
+
+
+def _is_silent(update_fields) -> bool:
+    if update_fields is None:
+        return False
+    return {name.removesuffix("_id") for name in update_fields} <= SILENT_FIELDS
+
+
+def _publish(find_ids) -> None:
+    transaction.on_commit(lambda: publish(find_ids()))
+
+
+def on_save(sender, instance, raw=False, update_fields=None, **kwargs):
+    """An event, or an index whose name and address stand in the text of its events."""
+    if raw or _is_silent(update_fields):
+        return
+    if isinstance(instance, AbstractEvent):
+        _publish(lambda: [instance.pk])
+    elif isinstance(instance, AbstractMeetupIndex):
+        _publish(partial(event_ids_below, [instance.path]))
+
+
+def on_event_going(sender, instance, **kwargs):
+    """What translates or mirrors a deleted event takes its dates over."""
+    if isinstance(instance, AbstractEvent) and (ids := event_ids_following(instance)):
+        _publish(lambda: ids)
+
+
+def on_page_moved(sender, instance, **kwargs):
+    """A page has another address, and with it all below it."""
+    _publish(partial(event_ids_below, [instance.path]))
+
+
+def on_site_saved(sender, instance, raw=False, **kwargs):
+    """A site has another host name, port or root page."""
+    if not raw:
+        _publish(partial(event_ids_of_site, instance))
+
+
+def on_venue_saved(sender, instance, raw=False, **kwargs):
+    if not raw:
+        _publish(partial(event_ids_with_venue, instance))
+
+
+def on_topic_saved(sender, instance, raw=False, **kwargs):
+    if not raw:
+        _publish(partial(event_ids_with_topic, instance))
+
+
+def on_venue_going(sender, instance, **kwargs):
+    ids = event_ids_with_venue(instance)
+    _publish(lambda: ids)
+
+
+def on_topic_going(sender, instance, **kwargs):
+    ids = event_ids_with_topic(instance)
+    _publish(lambda: ids)
+
+
+def connect() -> None:
+    """Connect every receiver; called once, by the app's ``ready``."""
+    post_save.connect(on_save, dispatch_uid="wagtail_meetups.page")
+    pre_delete.connect(on_event_going, dispatch_uid="wagtail_meetups.page_gone")
+    post_page_move.connect(on_page_moved, dispatch_uid="wagtail_meetups.moved")
+    page_slug_changed.connect(on_page_moved, dispatch_uid="wagtail_meetups.slug")
+    for signal in (post_save, post_delete):
+        signal.connect(on_site_saved, Site, dispatch_uid="wagtail_meetups.site")
+    post_save.connect(on_venue_saved, Venue, dispatch_uid="wagtail_meetups.venue")
+    post_save.connect(on_topic_saved, Topic, dispatch_uid="wagtail_meetups.topic")
+    pre_delete.connect(on_venue_going, Venue, dispatch_uid="wagtail_meetups.venue_gone")
+    pre_delete.connect(on_topic_going, Topic, dispatch_uid="wagtail_meetups.topic_gone")

@@ -1,0 +1,168 @@
+"""The one answer to "may this reader see this page now?", used by every surface.
+
+A page is visible when it is live and not past its expiry, stands below a site's root,
+has no unpublished or expired page above it, and no view restriction that the reader has
+not met. An alias shares the restrictions of the page it mirrors, as Wagtail's
+``Page.get_view_restrictions`` has it, and is dark while that page is not live.
+
+Hiding writes nothing: all of it is worked out here, when reading. A ``Snapshot`` holds
+the closed subtrees at one moment for one reader (three queries, whatever the number of
+pages and restrictions; one more for each step of a chain of aliases) and answers for a
+queryset and for one page alike.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
+from wagtail.models import PageViewRestriction, Site
+
+from .models.base import get_page_model
+
+__all__ = ["Snapshot", "get_snapshot", "take_snapshot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is closed at ``now`` for one reader. ``now`` is an instant.
+
+    ``closed`` are the tree paths whose pages, and all below them, are hidden. ``roots``
+    are the URL paths of the sites. ``personal`` says that the reader met a restriction
+    that others have not, so that nothing made with this snapshot may be cached.
+    """
+
+    now: datetime
+    closed: frozenset[str]
+    roots: tuple[str, ...]
+    personal: bool = False
+
+    def filter(self, queryset: QuerySet, *, page: str = "", below: str = "") -> QuerySet:
+        """Keep the rows whose page is visible.
+
+        ``page`` is the lookup from the rows to their page (empty for pages themselves);
+        ``below`` a tree path that all rows are known to be at or below, which spares the
+        database the closed paths elsewhere.
+        """
+        prefix = f"{page}__" if page else ""
+        at_root = Q()
+        for root in self.roots:
+            at_root |= Q(**{f"{prefix}url_path__startswith": root})
+        if not at_root or any(below.startswith(path) for path in self.closed):
+            return queryset.none()
+        expire_at = f"{prefix}expire_at"
+        queryset = queryset.filter(
+            at_root,
+            Q(**{f"{expire_at}__isnull": True}) | Q(**{f"{expire_at}__gt": self.now}),
+            **{f"{prefix}live": True},
+        )
+        by_length = defaultdict(list)
+        for path in self.closed:
+            if path.startswith(below):
+                by_length[len(path)].append(path)
+        # One IN per depth: an OR chain of LIKEs is slow, and too deep for SQLite at 1,000.
+        for length, paths in sorted(by_length.items()):
+            head = Substr(F(f"{prefix}path"), 1, length)
+            queryset = queryset.alias(**{f"closed_{length}": head}).exclude(
+                **{f"closed_{length}__in": sorted(paths)}
+            )
+        return queryset
+
+    def shows(self, page) -> bool:
+        """Whether this page is visible; no query."""
+        if not page.live or (page.expire_at and page.expire_at <= self.now):
+            return False
+        if not any(page.url_path.startswith(root) for root in self.roots):
+            return False
+        step = page.steplen
+        return not any(
+            page.path[:end] in self.closed
+            for end in range(step, len(page.path) + 1, step)
+        )
+
+
+def _may_be_known(request) -> bool:
+    """Whether the request can carry a log-in or a password that was given before.
+
+    Looking at the session makes a response vary by cookie, so that is done only here.
+    """
+    return (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        or "HTTP_AUTHORIZATION" in request.META
+        or "REMOTE_USER" in request.META
+    )
+
+
+def _met_by(request, kinds: dict[int, str]) -> set[int]:
+    """The ids of the restrictions that the reader has met, as ``accept_request`` says.
+
+    ``kinds`` maps the id of each restriction to its type.
+    """
+    if request is None or not kinds or not _may_be_known(request):
+        return set()
+    session = getattr(request, "session", {})
+    user = getattr(request, "user", None)
+    logged_in = user is not None and user.is_authenticated
+    met = set(session.get(PageViewRestriction.passed_view_restrictions_session_key, []))
+    if logged_in and PageViewRestriction.GROUPS in kinds.values():
+        rows = PageViewRestriction.groups.through.objects.filter(
+            group__in=user.groups.all()
+        )
+        met_by_group = set(rows.values_list("pageviewrestriction_id", flat=True))
+    else:
+        met_by_group = set()
+
+    def accepts(pk: int, kind: str) -> bool:
+        if kind == PageViewRestriction.PASSWORD:
+            return pk in met
+        if kind == PageViewRestriction.GROUPS:
+            return logged_in and (user.is_superuser or pk in met_by_group)
+        return logged_in
+
+    return {pk for pk, kind in kinds.items() if accepts(pk, kind)}
+
+
+def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
+    """Work out what is closed for this reader; for everybody else without a request."""
+    now = now or timezone.now()
+    pages = get_page_model()._default_manager.order_by()
+    # Restrictions on an alias do not count: it has those of the page it mirrors.
+    restrictions = list(
+        PageViewRestriction.objects.filter(page__alias_of__isnull=True).values_list(
+            "pk", "restriction_type", "page_id", "page__path"
+        )
+    )
+    met = _met_by(request, {pk: kind for pk, kind, *_page in restrictions})
+    unmet = [page for pk, _kind, *page in restrictions if pk not in met]
+    restricted = [page_id for page_id, _path in unmet]
+    closed = {path for _page_id, path in unmet}
+
+    dark = Q(live=False) | Q(expire_at__lte=now)
+    closed |= set(pages.filter(dark, numchild__gt=0).values_list("path", flat=True))
+    source_dark = Q(alias_of__live=False) | Q(alias_of__expire_at__lte=now)
+    aliases = Q(alias_of__in=restricted) | source_dark
+    seen: set[int] = set()
+    while found := [
+        row
+        for row in pages.filter(aliases, alias_of__isnull=False).values_list("pk", "path")
+        if row[0] not in seen
+    ]:
+        seen |= {pk for pk, _path in found}
+        closed |= {path for _pk, path in found}
+        aliases = Q(alias_of__in=[pk for pk, _path in found])
+    return Snapshot(
+        now=now,
+        closed=frozenset(closed),
+        roots=tuple({site.root_path for site in Site.get_site_root_paths()}),
+        personal=bool(met),
+    )
+
+
+def get_snapshot(request) -> Snapshot:
+    """The snapshot of this request, taken once."""
+    if not hasattr(request, "_wagtail_meetups_snapshot"):
+        request._wagtail_meetups_snapshot = take_snapshot(request)
+    return request._wagtail_meetups_snapshot

@@ -1,0 +1,1 @@
+"""Registrations only; nothing is decided here."""
