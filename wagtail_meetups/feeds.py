@@ -33,7 +33,9 @@ def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
         return calendar_head(
             CalendarHead(
                 name=name,
-                description=_("Meet-ups of %(community)s") % {"community": name},
+                description=_("Meet-ups of %(community)s") % {"community": name}
+                if index
+                else "",
                 source=source,
                 url=url,
                 timezone=default_timezone(),

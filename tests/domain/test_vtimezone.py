@@ -1,8 +1,8 @@
-"""The proof of our VTIMEZONEs: four readers, every zone, each change of offset.
+"""The proof of our VTIMEZONEs: every zone, each change of offset, several readers.
 
 The readers are ``vtimezone_reader`` (ours, by the RFC), dateutil's ``tzical``, vobject
-and ical.js. None may know the zone by its name, so those of others get it under
-another one. What they are compared with is ``zoneinfo``.
+and ical.js. None of the others may know the zone by its name, so they get it under another
+one. What they are compared with is ``zoneinfo``.
 """
 
 import io
@@ -11,6 +11,7 @@ import subprocess
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,25 @@ CHANGED = (
     "Pacific/Apia",
     "Pacific/Fiji",
 )
+SAMPLE = (
+    "Africa/Cairo",
+    "America/New_York",
+    "America/Nuuk",
+    "Antarctica/Troll",
+    "Asia/Jerusalem",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Europe/Dublin",
+    "Europe/London",
+    "Pacific/Chatham",
+)
 UNRULY = ("Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron")
 START, END = datetime(2024, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 OFTEN, SELDOM = timedelta(days=9, hours=7), timedelta(days=61, hours=7)
 
 
-def instants(name: str, start: datetime = START, every: timedelta = OFTEN):
+def instants(name: str, since: int = 2024, every: timedelta = OFTEN):
+    start = datetime(since, 1, 1, tzinfo=UTC)
     return instants_of(zoneinfo.ZoneInfo(name), start, END, every)
 
 
@@ -62,13 +76,17 @@ def zones_in(area: str) -> list[str]:
     ]
 
 
-def different_texts() -> dict[str, str]:
+@cache
+def texts(since: int) -> dict[str, str]:
+    return {name: vtimezone(name, since) for name in ZONES}
+
+
+def disguised(since: int) -> dict[str, str]:
     """One zone for each text that differs in more than its TZID, under another name."""
-    texts: dict[str, str] = {}
-    for name in ZONES:
-        disguised = vtimezone(name, 2023).replace(f"TZID:{name}\r\n", "TZID:Judged\r\n")
-        texts.setdefault(disguised, name)
-    return {name: text for text, name in texts.items()}
+    found: dict[str, str] = {}
+    for name, text in texts(since).items():
+        found.setdefault(text.replace(f"TZID:{name}\r\n", "TZID:Judged\r\n"), name)
+    return {name: text for text, name in found.items()}
 
 
 def offsets(wall: datetime) -> set[timedelta]:
@@ -84,7 +102,7 @@ def test_every_zone_has_the_offsets_of_tzdata_around_every_change(area):
     wrong = []
     for name in zones_in(area):
         zone = zoneinfo.ZoneInfo(name)
-        reading = Reading(vtimezone(name, 2023), END)
+        reading = Reading(texts(2023)[name], END)
         for instant in instants(name):
             if reading.at(instant).after != instant.astimezone(zone).utcoffset():
                 wrong.append((name, instant))
@@ -93,11 +111,11 @@ def test_every_zone_has_the_offsets_of_tzdata_around_every_change(area):
 
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_zone_is_right_from_an_earlier_year_on(name):
-    zone, start = zoneinfo.ZoneInfo(name), datetime(2015, 1, 1, tzinfo=UTC)
-    reading = Reading(vtimezone(name, 2015), END)
+    zone = zoneinfo.ZoneInfo(name)
+    reading = Reading(texts(2015)[name], END)
     wrong = [
         instant
-        for instant in instants(name, start)
+        for instant in instants(name, 2015)
         if reading.at(instant).after != instant.astimezone(zone).utcoffset()
     ]
     assert wrong == []
@@ -106,7 +124,7 @@ def test_a_zone_is_right_from_an_earlier_year_on(name):
 def test_the_last_rule_of_every_zone_has_no_end():
     """Without the moon's zones, which are right to the end of 2040 (below)."""
     wrong, end = [], datetime(2101, 1, 1, tzinfo=UTC)
-    for name in set(different_texts()) - set(UNRULY):
+    for name in set(disguised(2023)) - set(UNRULY):
         zone = zoneinfo.ZoneInfo(name)
         reading = Reading(vtimezone(name, 2023), end)
         for instant in instants_of(zone, datetime(2087, 1, 1, tzinfo=UTC), end, SELDOM):
@@ -131,7 +149,7 @@ def test_onsets_of_no_rule_are_written_out_to_2040_and_then_follow_the_last_rule
 def test_names_and_offsets_follow_those_of_tzdata():
     for name in ZONES:
         zone = zoneinfo.ZoneInfo(name)
-        reading = Reading(vtimezone(name, 2023), END)
+        reading = Reading(texts(2023)[name], END)
         for change in reading.changes:
             assert change.name
             if START <= change.at < END:
@@ -147,25 +165,30 @@ def test_names_and_offsets_follow_those_of_tzdata():
 # The other readers
 
 
-def test_dateutil_reads_every_zone():
+@pytest.mark.parametrize("since", [2015, 2023])
+def test_dateutil_reads_every_zone(since):
     wrong = []
-    for name, text in different_texts().items():
+    for name, text in disguised(since).items():
         zone, judge = zoneinfo.ZoneInfo(name), tzical(io.StringIO(text)).get()
-        for instant in instants(name, every=SELDOM):
+        for instant in instants(name, since, every=SELDOM):
             wall = instant.astimezone(zone)
             if wall.replace(tzinfo=judge).utcoffset() not in offsets(wall):
                 wrong.append((name, instant))
     assert wrong == []
 
 
-def test_vobject_reads_every_zone():
+def test_vobject_reads_a_sample():
+    """From 2015: vobject takes a zone for UTC if it is so in every year to 2020.
+
+    A sample, since it reads a zone with dateutil, value by value.
+    """
     wrong = []
-    for number, (name, text) in enumerate(different_texts().items()):
+    for name in (*SAMPLE, *CHANGED):
         zone = zoneinfo.ZoneInfo(name)
-        # vobject keeps zones by name for good.
-        tzid = f"Judged {number}"
-        text = text.replace("Judged", tzid)
-        walls = [instant.astimezone(zone) for instant in instants(name, every=SELDOM)]
+        # Of another name than in the tests above: it keeps zones by name for good.
+        tzid = f"Judged {name}"
+        text = texts(2015)[name].replace(f"TZID:{name}", f"TZID:{tzid}")
+        walls = [moment.astimezone(zone) for moment in instants(name, 2015, SELDOM)]
         rows = "".join(
             f"BEGIN:VEVENT\r\nDTSTART;TZID={tzid}:{wall:%Y%m%dT%H%M%S}\r\nEND:VEVENT\r\n"
             for wall in walls
@@ -180,17 +203,15 @@ def test_vobject_reads_every_zone():
 
 
 @pytest.mark.node
-def test_ical_js_reads_every_zone():
-    texts = different_texts()
+@pytest.mark.parametrize("since", [2015, 2023])
+def test_ical_js_reads_every_zone(since):
     walls = {
-        name: [
-            instant.astimezone(zoneinfo.ZoneInfo(name)) for instant in instants(name)
-        ]
-        for name in texts
+        name: [at.astimezone(zoneinfo.ZoneInfo(name)) for at in instants(name, since)]
+        for name in disguised(since)
     }
     asked = [
         {"text": text, "walls": [f"{wall:%Y-%m-%dT%H:%M:%S}" for wall in walls[name]]}
-        for name, text in texts.items()
+        for name, text in disguised(since).items()
     ]
     answer = subprocess.run(
         ["node", NODE / "expand_timezones.mjs"],
@@ -201,7 +222,7 @@ def test_ical_js_reads_every_zone():
     )
     wrong = [
         (name, wall)
-        for name, found in zip(texts, json.loads(answer.stdout), strict=True)
+        for name, found in zip(walls, json.loads(answer.stdout), strict=True)
         for wall, seconds in zip(walls[name], found, strict=True)
         if timedelta(seconds=seconds) not in offsets(wall)
     ]
@@ -212,7 +233,7 @@ def test_ical_js_reads_every_zone():
 
 
 def observances(name: str, since: int = 2023) -> Iterator[list[str]]:
-    for part in "\n".join(lines_of(vtimezone(name, since))).split("\nBEGIN:")[1:]:
+    for part in "\n".join(lines_of(texts(since)[name])).split("\nBEGIN:")[1:]:
         yield part.split("\n")
 
 
@@ -310,7 +331,7 @@ def test_casablanca_has_one_onset_a_line_and_the_first_twice():
         assert observance[1] == f"DTSTART:{start}"
         dates = [line for line in observance if line.startswith("RDATE")]
         assert dates[0] == f"RDATE:{start}"
-        assert len(dates) > 15
+        assert len(dates) > 3
         assert not any(line.startswith("RRULE") for line in observance)
 
 
@@ -348,8 +369,7 @@ def test_an_alias_or_a_fixed_offset_keeps_its_name(name, offset, tzname):
 
 @pytest.mark.parametrize("since", [2015, 2023])
 def test_the_text_is_made_as_clients_need_it(since):
-    for name in ZONES:
-        text = vtimezone(name, since)
+    for name, text in texts(since).items():
         assert text.startswith("BEGIN:VTIMEZONE\r\n") and text.endswith(
             "END:VTIMEZONE\r\n"
         )
@@ -391,9 +411,7 @@ def test_an_unknown_zone_says_so(name):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    name=st.sampled_from(
-        [*CHANGED, *UNRULY, "Africa/Cairo", "Australia/Lord_Howe", "UTC"]
-    ),
+    name=st.sampled_from([*CHANGED, *SAMPLE, "UTC"]),
     since=st.integers(1990, 2030),
     days=st.floats(0, 15 * 365),
 )

@@ -15,8 +15,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from ..domain import errors
 from ..domain.schedule import check
 from ..models import RESERVED_SLUGS
+from ..models.registry import event_models
 from .defaults import event_defaults
-from .widgets import TimeZoneInput
+from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
 
 __all__ = ["EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
 
@@ -37,6 +38,15 @@ def _message(error: errors.MeetupError) -> str:
     if error.field == "end_time":
         return _("Give the time at which the last day ends, or tick “all day”.")
     return _("Give the time at which it starts, or tick “all day”.")
+
+
+def use_widget(form, name: str, widget) -> None:
+    """Give a form's field another widget, keeping its choices; nothing if it is not there."""
+    if field := form.fields.get(name):
+        widget.is_required = field.required
+        if hasattr(field, "choices"):
+            widget.choices = field.choices
+        field.widget = widget
 
 
 class MeetupPageForm(WagtailAdminPageForm):
@@ -70,11 +80,8 @@ class RecapForm(MeetupPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "event" in self.fields:
-            from ..models.registry import event_models
-            from .widgets import event_chooser
-
-            self.fields["event"].widget = event_chooser(event_models())
+        use_widget(self, "event", event_chooser(event_models()))
+        use_widget(self, "topics", FilteredCheckboxes())
 
 
 class EventForm(MeetupPageForm):
@@ -88,8 +95,9 @@ class EventForm(MeetupPageForm):
             defaults = event_defaults(parent_page, type(instance))
             kwargs["initial"] = {**defaults, **(kwargs.get("initial") or {})}
         super().__init__(data, files, parent_page, subscription, *args, **kwargs)
-        if "timezone" in self.fields:
-            self.fields["timezone"].widget = TimeZoneInput()
+        use_widget(self, "timezone", TimeZoneInput())
+        use_widget(self, "hosts", FilteredCheckboxes())
+        use_widget(self, "topics", FilteredCheckboxes())
         self._lock_shared_fields()
 
     def _lock_shared_fields(self) -> None:

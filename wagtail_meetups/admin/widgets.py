@@ -1,11 +1,11 @@
-"""Form widgets of the editor."""
+"""Form widgets of the editor. All of them work without JavaScript."""
 
 import zoneinfo
 
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 
-__all__ = ["TimeZoneInput", "event_chooser"]
+__all__ = ["FilteredCheckboxes", "TimeZoneInput", "event_chooser"]
 
 
 class TimeZoneInput(forms.TextInput):
@@ -26,6 +26,20 @@ class TimeZoneInput(forms.TextInput):
             zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"
         )
         return context
+
+
+class FilteredCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes with a field to find among them by typing; the ticked ones come first."""
+
+    template_name = "wagtail_meetups/admin/widgets/filtered_checkboxes.html"
+
+    class Media:
+        css = {"all": ["wagtail_meetups/admin/admin.css"]}
+        js = ["wagtail_meetups/admin/filter.js"]
+
+    def optgroups(self, name, value, attrs=None):
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not group[1][0]["selected"])
 
 
 def event_chooser(models) -> AdminPageChooser:

@@ -24,6 +24,7 @@ __all__ = [
     "expand",
     "get_zone",
     "is_repeated",
+    "same_weekday_next_month",
 ]
 
 DEFAULT_OPEN_LENGTH = timedelta(hours=2)
@@ -175,3 +176,14 @@ def expand(schedule: Schedule) -> tuple[Occurrence, ...]:
             all_day=schedule.all_day,
         ),
     )
+
+
+def same_weekday_next_month(day: date) -> date:
+    """The day a month later by its place in the month, as in "the fourth Tuesday".
+
+    A fifth weekday that the next month does not have becomes its last one.
+    """
+    ordinal = (day.day - 1) // 7
+    first = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    later = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * ordinal)
+    return later if later.month == first.month else later - timedelta(days=7)

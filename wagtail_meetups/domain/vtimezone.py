@@ -37,8 +37,8 @@ RULED_YEARS = 40
 CYCLE_YEARS = 400
 CYCLE = timedelta(days=146_097)
 # Less than the shortest time between two changes in any zone since 1985: 7 days less
-# an hour (Gaza in 2040, north-east Brazil in 2000).
-STEP = timedelta(days=5)
+# an hour (Gaza in 2040, north-east Brazil in 2000). Under a final rule: four months.
+STEP, RULED_STEP = timedelta(days=5), timedelta(days=60)
 ONE_DAY, ONE_SECOND, ZERO = timedelta(days=1), timedelta(seconds=1), timedelta()
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 STAMP = "%Y%m%dT%H%M%S"
@@ -74,7 +74,7 @@ class Rule(NamedTuple):
 
     day: int | None
 
-    def date(self, year: int, month: int, weekday: int) -> date | None:
+    def date_in(self, year: int, month: int, weekday: int) -> date | None:
         first, length = monthrange(year, month)
         start = length - 6 if self.day is None else self.day
         day = start + (weekday - first - start + 1) % 7
@@ -110,16 +110,18 @@ def _onset(zone: ZoneInfo, at: datetime) -> Onset:
     return Onset(at, Kind(component, start, end, after.tzname() or "-00"))
 
 
-def transitions(zone: ZoneInfo, first: int, last: int) -> Iterator[Onset]:
+def transitions(
+    zone: ZoneInfo, first: int, last: int, step: timedelta = STEP
+) -> Iterator[Onset]:
     """Yield the changes of offset from year ``first`` to ``last``, both in UTC.
 
     A change of name alone is left out. The instant at which ``last`` ends is included,
-    the one at which ``first`` starts is not.
+    the one at which ``first`` starts is not. Of two changes within ``step`` none is seen.
     """
     instant, end = _january(first), _january(last + 1)
     offset = _offset(zone, instant)
     while instant < end:
-        low, instant = instant, min(instant + STEP, end)
+        low, instant = instant, min(instant + step, end)
         if (new := _offset(zone, instant)) == offset:
             continue
         high = instant
@@ -134,38 +136,35 @@ def transitions(zone: ZoneInfo, first: int, last: int) -> Iterator[Onset]:
 
 
 def _onsets(zone: ZoneInfo, since: int) -> tuple[list[Onset], int]:
-    """The onsets from the last one before ``since``, and the last year written out."""
-    known_to = max(WRITTEN_OUT_TO, since + WRITTEN_OUT_YEARS)
+    """The onsets from the last one before ``since``, and the first year not written out."""
+    turn = max(WRITTEN_OUT_TO, since + WRITTEN_OUT_YEARS) + 1
     # The final rule must take over from the offset it expects: not during a Ramadan.
-    while _offset(zone, _january(known_to + 1)) != _offset(
-        zone, _january(known_to + 1 + CYCLE_YEARS)
-    ):
-        known_to += 1
-    known = list(transitions(zone, since - 1, known_to))
-    ruled_from = known_to + 1 + CYCLE_YEARS
-    ruled = transitions(zone, ruled_from, ruled_from + RULED_YEARS - 1)
+    while _offset(zone, _january(turn)) != _offset(zone, _january(turn + CYCLE_YEARS)):
+        turn += 1
+    known = list(transitions(zone, since - 1, turn - 1))
+    far = turn + CYCLE_YEARS
+    ruled = transitions(zone, far, far + RULED_YEARS - 1, RULED_STEP)
     # The year starts earlier in the east: 14 hours at most, a day to be safe.
     start = _january(since) - ONE_DAY
     earlier = [onset for onset in known if onset.at <= start]
     later = [onset for onset in known if onset.at > start]
     later += [onset._replace(at=onset.at - CYCLE) for onset in ruled]
     if earlier and later:
-        return [earlier[-1], *later], known_to
+        return [earlier[-1], *later], turn
     # Nothing changed in the year before, or nothing will: state the offset in force.
     local = start.astimezone(zone)
     offset = local.utcoffset() or ZERO
     daylight = later and (local.dst() or ZERO) > ZERO
     component = "DAYLIGHT" if daylight else "STANDARD"
     kind = Kind(component, offset, offset, local.tzname() or "-00")
-    return [Onset(_january(min(1970, since - 1)) - offset, kind), *later], known_to
+    return [Onset(_january(min(1970, since - 1)) - offset, kind), *later], turn
 
 
-def _fit(rule: Rule, onsets: list[Onset]) -> int:
-    """How many of the last onsets are just what ``rule`` gives, with none between."""
-    dates = [onset.wall.date() for onset in onsets]
+def _fit(rule: Rule, dates: list[date]) -> int:
+    """How many of the last dates are just what ``rule`` gives, with none between."""
     last, count = dates[-1], 0
     for year in range(last.year, dates[0].year - 1, -1):
-        day = rule.date(year, last.month, last.weekday())
+        day = rule.date_in(year, last.month, last.weekday())
         if day is None:
             continue
         if count == len(dates) or day != dates[-1 - count]:
@@ -174,17 +173,15 @@ def _fit(rule: Rule, onsets: list[Onset]) -> int:
     return count
 
 
-def _until(rule: Rule, last: Onset, known_to: int) -> str:
+def _until(rule: Rule, last: Onset, turn: int) -> str:
     """The end of a run, in UTC; nothing for the zone's final rule, which has none."""
     wall = last.wall
-    years = range(wall.year + 1, known_to + RULED_YEARS + 1)
-    more = any(rule.date(year, wall.month, wall.weekday()) for year in years)
-    return f";UNTIL={last.at:{STAMP}}Z" if more or wall.year <= known_to else ""
+    years = range(wall.year + 1, turn + RULED_YEARS)
+    more = any(rule.date_in(year, wall.month, wall.weekday()) for year in years)
+    return f";UNTIL={last.at:{STAMP}}Z" if more or last.at.year < turn else ""
 
 
-def _observances(
-    onsets: list[Onset], known_to: int
-) -> Iterator[tuple[Onset, list[str]]]:
+def _observances(onsets: list[Onset], turn: int) -> Iterator[tuple[Onset, list[str]]]:
     """Yield the first onset of each observance with its RRULE or RDATE lines."""
     series: dict[tuple[object, ...], list[Onset]] = defaultdict(list)
     for onset in onsets:
@@ -194,10 +191,11 @@ def _observances(
     for (kind, month, weekday, _), rest in series.items():
         # Backwards, so that the rule in force reaches as far back as it holds.
         while rest:
-            fits = [_fit(rule, rest) for rule in RULES]
+            dates = [onset.wall.date() for onset in rest]
+            fits = [_fit(rule, dates) for rule in RULES]
             rule, count = RULES[fits.index(max(fits))], max(fits)
             run, rest = rest[-count:], rest[:-count]
-            until = _until(rule, run[-1], known_to)
+            until = _until(rule, run[-1], turn)
             if until and count < SHORTEST_RUN:
                 explicit[kind].update(run)
                 continue
@@ -207,8 +205,8 @@ def _observances(
                 # it for a wall clock and east of Greenwich stops one too early.
                 explicit[kind].add(run[-1])
     for found in explicit.values():
-        dates = sorted(found) if len(found) > 1 else []
-        yield min(found), [f"RDATE:{onset.wall:{STAMP}}" for onset in dates]
+        lines = [f"RDATE:{onset.wall:{STAMP}}" for onset in sorted(found)]
+        yield min(found), lines if len(lines) > 1 else []
 
 
 def _utc_offset(offset: timedelta) -> str:
@@ -233,9 +231,9 @@ def vtimezone(tzid: str, since: int) -> str:
     ``UnknownTimeZoneError``. RFC 5545 section 3.6.5; TZURL and LAST-MODIFIED are left
     out on purpose: the text is made here, for one calendar.
     """
-    onsets, known_to = _onsets(get_zone(tzid), since)
+    onsets, turn = _onsets(get_zone(tzid), since)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{tzid}"]
-    for first, dates in sorted(_observances(onsets, known_to)):
+    for first, dates in sorted(_observances(onsets, turn)):
         kind = first.kind
         lines += [
             f"BEGIN:{kind.component}",

@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from ..domain import people as domain
 
-__all__ = ["Agreement", "Attendee", "present_people"]
+__all__ = ["Agreement", "Attendee", "get_answers", "present_people"]
 
 
 class Attendee(index.Indexed, models.Model):
@@ -111,7 +111,8 @@ class Agreement(models.Model):
         return f"{self.get_field_display()} · {self.get_use_display()}"
 
 
-def _answers(attendees) -> dict[int, list[domain.Answer]]:
+def get_answers(attendees) -> dict[int, list[domain.Answer]]:
+    """The answers of each of these people, by their id, in the order they gave them."""
     answers: dict[int, list[domain.Answer]] = {person.pk: [] for person in attendees}
     rows = Agreement.objects.filter(attendee__in=list(answers)).order_by("pk")
     for row in rows.values_list("attendee_id", "field", "use", "agreed"):
@@ -125,7 +126,7 @@ def present_people(attendees, use: str) -> list[domain.PublicPerson]:
     Pass attendees with ``photo`` selected; a photo that was not agreed is not looked up.
     """
     attendees = list(attendees)
-    answers = _answers(attendees)
+    answers = get_answers(attendees)
     people = []
     for person in attendees:
         agreed = domain.agreed_fields(answers[person.pk], use)
