@@ -15,7 +15,7 @@ from .domain.ical import CALENDAR_END, CalendarHead, calendar_head
 from .listing import feed_entries
 from .models import CalendarEntry, FeedState
 from .models.events import default_timezone
-from .visibility import Snapshot, get_snapshot
+from .visibility import get_snapshot
 
 __all__ = ["event_calendar", "feed_url", "index_calendar"]
 

@@ -66,7 +66,9 @@ class MeetupPageForm(WagtailAdminPageForm):
         if (slug := cleaned_data.get("slug")) in RESERVED_SLUGS:
             self.add_error(
                 "slug",
-                _("“%(slug)s” is used by the index itself. Choose another, such as “%(other)s”.")
+                _(
+                    "“%(slug)s” is used by the index itself. Choose another, such as “%(other)s”."
+                )
                 % {"slug": slug, "other": f"{slug}-1"},
             )
 
@@ -88,7 +90,13 @@ class EventForm(MeetupPageForm):
     """The form of an event."""
 
     def __init__(
-        self, data=None, files=None, parent_page=None, subscription=None, *args, **kwargs
+        self,
+        data=None,
+        files=None,
+        parent_page=None,
+        subscription=None,
+        *args,
+        **kwargs,
     ):
         instance = kwargs.get("instance")
         if instance is not None and instance.pk is None and parent_page is not None:
@@ -136,7 +144,11 @@ class EventForm(MeetupPageForm):
         self._check_schedule(cleaned_data)
         self._check_new_date(cleaned_data)
         online = cleaned_data.get("attendance_mode") in ("online", "both")
-        if online and not cleaned_data.get("online_link") and "online_link" in self.fields:
+        if (
+            online
+            and not cleaned_data.get("online_link")
+            and "online_link" in self.fields
+        ):
             if "online_link" not in self.errors:
                 self.add_error(
                     "online_link",

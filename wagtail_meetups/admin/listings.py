@@ -130,7 +130,9 @@ class EventListingViewSet(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        EventDateColumn("start_date", label=_("Date"), sort_key="start_date", width="18%"),
+        EventDateColumn(
+            "start_date", label=_("Date"), sort_key="start_date", width="18%"
+        ),
         Column("venue", label=_("Venue"), accessor="shown_venue", width="18%"),
         EventStatusColumn("meetup_status", label=_("Takes place"), width="12%"),
         PageStatusColumn("status", label=_("Page"), sort_key="live", width="10%"),

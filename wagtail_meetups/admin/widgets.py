@@ -23,7 +23,9 @@ class TimeZoneInput(forms.TextInput):
         }
         context["widget"]["list_id"] = list_id
         context["widget"]["zones"] = sorted(
-            zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"
+            zone
+            for zone in zoneinfo.available_timezones()
+            if "/" in zone or zone == "UTC"
         )
         return context
 

@@ -178,7 +178,7 @@ def _until(rule: Rule, last: Onset, turn: int) -> str:
     wall = last.wall
     years = range(wall.year + 1, turn + RULED_YEARS)
     more = any(rule.date_in(year, wall.month, wall.weekday()) for year in years)
-    return f";UNTIL={last.at:{STAMP}}Z" if more or last.at.year < turn else ""
+    return f";UNTIL={last.at:{STAMP}}Z" if more else ""
 
 
 def _observances(onsets: list[Onset], turn: int) -> Iterator[tuple[Onset, list[str]]]:
