@@ -69,9 +69,7 @@ def feed_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
     past = timedelta(days=conf.get("FEED_PAST_DAYS"))
     called_off = timedelta(days=conf.get("FEED_CANCELLED_DAYS"))
     entries = shown_entries(index, snapshot).filter(last_end__gt=snapshot.now - past)
-    entries = entries.exclude(
-        called_off=True, last_end__lte=snapshot.now - called_off
-    )
+    entries = entries.exclude(called_off=True, last_end__lte=snapshot.now - called_off)
     return _without_doubles(entries)
 
 
@@ -111,7 +109,9 @@ def list_dates(
         source__in={occurrence.event_id for occurrence in occurrences}
     )
     page_of: dict[int, int] = {}
-    rows = entries.order_by("page_id").values_list("source_id", "page_id", "page__alias_of")
+    rows = entries.order_by("page_id").values_list(
+        "source_id", "page_id", "page__alias_of"
+    )
     for source_id, page_id, alias_of in rows:
         if alias_of is None or source_id not in page_of:
             page_of[source_id] = page_id
@@ -144,15 +144,9 @@ def recaps_of(event, snapshot: Snapshot) -> list:
     for model in recap_models():
         rows = model._default_manager.filter(event__in=pages, locale_id=event.locale_id)
         recaps += snapshot.filter(rows).defer("body").order_by("-date", "-pk")
-    return [recap for recap in recaps if _same_site(recap, event, snapshot)]
-
-
-def _same_site(page, other, snapshot: Snapshot) -> bool:
-    def root(of):
-        found = (root for root in snapshot.roots if of.url_path.startswith(root))
-        return max(found, key=len, default=None)
-
-    return root(page) == root(other)
+    return [
+        recap for recap in recaps if snapshot.root_of(recap) == snapshot.root_of(event)
+    ]
 
 
 def visible_translation(event_id: int | None, page, snapshot: Snapshot):
@@ -175,6 +169,6 @@ def visible_translation(event_id: int | None, page, snapshot: Snapshot):
     pages = _specific(event_models(), ids, "venue", "image")
     for page_id in ids:
         found = pages.get(page_id)
-        if found is not None and _same_site(found, page, snapshot):
+        if found is not None and snapshot.root_of(found) == snapshot.root_of(page):
             return found
     return None

@@ -1,24 +1,34 @@
 """The one answer to "may this reader see this page now?", used by every surface.
 
-A page is visible when it is live and not past its expiry, stands below a site's root,
-has no unpublished or expired page above it, and no view restriction that the reader has
-not met. An alias shares the restrictions of the page it mirrors, as Wagtail's
-``Page.get_view_restrictions`` has it, and is dark while that page is not live.
+A page is visible when it is live and not past its expiry, stands at or below a site's
+root (or a translation of it), has no unpublished or expired page above it, and no view
+restriction that the reader has not met. An alias shares the restrictions of the page it
+mirrors, as Wagtail's ``Page.get_view_restrictions`` has it, and is dark while that page
+is not live.
 
 Hiding writes nothing: all of it is worked out here, when reading. A ``Snapshot`` holds
-the closed subtrees at one moment for one reader (three queries, whatever the number of
-pages and restrictions; one more for each step of a chain of aliases) and answers for a
-queryset and for one page alike.
+the closed subtrees at one moment for one reader and answers for a queryset and for one
+page alike. Taking it costs four queries, whatever the number of pages and restrictions:
+the restrictions, the unpublished parents, the aliases and the sites' roots; one more for
+each step of a chain of aliases, and one for a reader who is logged in where there are
+restrictions to groups.
+
+Places are compared by tree path: it has one spelling, while an address has several
+(``LIKE`` takes /Home/ for /home/), and Wagtail's list of addresses is cached for an hour
+by each process.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import In
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import PageViewRestriction, Site
 
 from .models.base import get_page_model
@@ -26,13 +36,28 @@ from .models.base import get_page_model
 __all__ = ["Snapshot", "get_snapshot", "take_snapshot"]
 
 
+def _stands_in(path_field: str, paths: Iterable[str]) -> Q:
+    """The condition that a tree path is at or below one of ``paths``.
+
+    One IN per depth: an OR chain of LIKEs is slow, and too deep for SQLite at 1,000.
+    """
+    by_length = defaultdict(list)
+    for path in paths:
+        by_length[len(path)].append(path)
+    condition = Q()
+    for length, heads in sorted(by_length.items()):
+        condition |= Q(In(Substr(F(path_field), 1, length), sorted(heads)))
+    return condition
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What is closed at ``now`` for one reader. ``now`` is an instant.
 
-    ``closed`` are the tree paths whose pages, and all below them, are hidden. ``roots``
-    are the URL paths of the sites. ``personal`` says that the reader met a restriction
-    that others have not, so that nothing made with this snapshot may be cached.
+    ``closed`` are the tree paths whose pages, and all below them, are hidden; ``roots``
+    those of the sites' root pages and their translations. ``personal`` says that the
+    reader met a restriction that others have not, so that nothing made with this
+    snapshot may be cached.
     """
 
     now: datetime
@@ -40,7 +65,9 @@ class Snapshot:
     roots: tuple[str, ...]
     personal: bool = False
 
-    def filter(self, queryset: QuerySet, *, page: str = "", below: str = "") -> QuerySet:
+    def filter(
+        self, queryset: QuerySet, *, page: str = "", below: str = ""
+    ) -> QuerySet:
         """Keep the rows whose page is visible.
 
         ``page`` is the lookup from the rows to their page (empty for pages themselves);
@@ -48,34 +75,28 @@ class Snapshot:
         database the closed paths elsewhere.
         """
         prefix = f"{page}__" if page else ""
-        at_root = Q()
-        for root in self.roots:
-            at_root |= Q(**{f"{prefix}url_path__startswith": root})
-        if not at_root or any(below.startswith(path) for path in self.closed):
+        if any(below.startswith(path) for path in self.closed):
             return queryset.none()
+        if not any(below.startswith(root) for root in self.roots):
+            roots = [root for root in self.roots if root.startswith(below)]
+            if not roots:
+                return queryset.none()
+            queryset = queryset.filter(_stands_in(f"{prefix}path", roots))
         expire_at = f"{prefix}expire_at"
         queryset = queryset.filter(
-            at_root,
             Q(**{f"{expire_at}__isnull": True}) | Q(**{f"{expire_at}__gt": self.now}),
             **{f"{prefix}live": True},
         )
-        by_length = defaultdict(list)
-        for path in self.closed:
-            if path.startswith(below):
-                by_length[len(path)].append(path)
-        # One IN per depth: an OR chain of LIKEs is slow, and too deep for SQLite at 1,000.
-        for length, paths in sorted(by_length.items()):
-            head = Substr(F(f"{prefix}path"), 1, length)
-            queryset = queryset.alias(**{f"closed_{length}": head}).exclude(
-                **{f"closed_{length}__in": sorted(paths)}
-            )
+        closed = [path for path in self.closed if path.startswith(below)]
+        if closed:
+            queryset = queryset.exclude(_stands_in(f"{prefix}path", closed))
         return queryset
 
     def shows(self, page) -> bool:
         """Whether this page is visible; no query."""
         if not page.live or (page.expire_at and page.expire_at <= self.now):
             return False
-        if not any(page.url_path.startswith(root) for root in self.roots):
+        if self.root_of(page) is None:
             return False
         step = page.steplen
         return not any(
@@ -83,16 +104,23 @@ class Snapshot:
             for end in range(step, len(page.path) + 1, step)
         )
 
+    def root_of(self, page) -> str | None:
+        """The tree path of the site root that is nearest above (or is) this page."""
+        found = (root for root in self.roots if page.path.startswith(root))
+        return max(found, key=len, default=None)
+
 
 def _may_be_known(request) -> bool:
-    """Whether the request can carry a log-in or a password that was given before.
+    """Whether the reader may have logged in or given a password before.
 
-    Looking at the session makes a response vary by cookie, so that is done only here.
+    A session that is looked at makes the response vary by cookie, so it is looked at
+    only where the request brought one, or where something else (a restriction of the
+    page itself, a middleware that knows people by a header) has looked already.
     """
     return (
         settings.SESSION_COOKIE_NAME in request.COOKIES
-        or "HTTP_AUTHORIZATION" in request.META
-        or "REMOTE_USER" in request.META
+        or getattr(getattr(request, "session", None), "accessed", False)
+        or not isinstance(getattr(request, "user", None), SimpleLazyObject)
     )
 
 
@@ -125,6 +153,13 @@ def _met_by(request, kinds: dict[int, str]) -> set[int]:
     return {pk for pk, kind in kinds.items() if accepts(pk, kind)}
 
 
+def _is_site_root() -> Q:
+    roots = Site.objects.order_by()
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return Q(translation_key__in=roots.values("root_page__translation_key"))
+    return Q(pk__in=roots.values("root_page"))
+
+
 def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     """Work out what is closed for this reader; for everybody else without a request."""
     now = now or timezone.now()
@@ -141,13 +176,19 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     closed = {path for _page_id, path in unmet}
 
     dark = Q(live=False) | Q(expire_at__lte=now)
-    closed |= set(pages.filter(dark, numchild__gt=0).values_list("path", flat=True))
+    # Only those with a live page right below: drafts are many. ``numchild`` would tell
+    # it too, but is wrong after imports that do not mind it.
+    above = Substr("path", 1, Length("path") - pages.model.steplen)
+    parents = pages.filter(live=True).values_list(above)
+    closed |= set(pages.filter(dark, path__in=parents).values_list("path", flat=True))
     source_dark = Q(alias_of__live=False) | Q(alias_of__expire_at__lte=now)
     aliases = Q(alias_of__in=restricted) | source_dark
     seen: set[int] = set()
     while found := [
         row
-        for row in pages.filter(aliases, alias_of__isnull=False).values_list("pk", "path")
+        for row in pages.filter(aliases, alias_of__isnull=False).values_list(
+            "pk", "path"
+        )
         if row[0] not in seen
     ]:
         seen |= {pk for pk, _path in found}
@@ -156,13 +197,15 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     return Snapshot(
         now=now,
         closed=frozenset(closed),
-        roots=tuple({site.root_path for site in Site.get_site_root_paths()}),
+        roots=tuple(pages.filter(_is_site_root()).values_list("path", flat=True)),
         personal=bool(met),
     )
 
 
 def get_snapshot(request) -> Snapshot:
-    """The snapshot of this request, taken once."""
+    """The snapshot of this request, taken once; without a request, the public's."""
+    if request is None:
+        return take_snapshot()
     if not hasattr(request, "_wagtail_meetups_snapshot"):
         request._wagtail_meetups_snapshot = take_snapshot(request)
     return request._wagtail_meetups_snapshot

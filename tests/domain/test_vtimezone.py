@@ -146,6 +146,16 @@ def test_onsets_of_no_rule_are_written_out_to_2040_and_then_follow_the_last_rule
         turn += timedelta(days=1)
 
 
+@pytest.mark.parametrize("since", range(2044, 2052))
+def test_the_last_rule_does_not_take_over_during_a_ramadan(since):
+    """Those of 2062 to 2065 last over New Year, by the tables of tzdata up to 2025."""
+    reading = Reading(
+        vtimezone("Africa/Casablanca", since), datetime(2100, 1, 1, tzinfo=UTC)
+    )
+    ruled = datetime(2500, 1, 1, tzinfo=zoneinfo.ZoneInfo("Africa/Casablanca"))
+    assert reading.changes[-1].after == ruled.utcoffset()
+
+
 def test_names_and_offsets_follow_those_of_tzdata():
     for name in ZONES:
         zone = zoneinfo.ZoneInfo(name)

@@ -1,8 +1,9 @@
 """What can be wrong with a time. Each error says which field to change, and how."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 __all__ = [
+    "DateOutOfRangeError",
     "EndBeforeStartError",
     "MeetupError",
     "MissingTimeError",
@@ -26,6 +27,19 @@ class UnknownTimeZoneError(MeetupError):
         self.name = name
         super().__init__(
             f"{name!r} is not a known time zone. Use an IANA name such as 'Europe/Paris'."
+        )
+
+
+class DateOutOfRangeError(MeetupError):
+    """The year of ``date`` is before ``first`` or after ``last``."""
+
+    def __init__(self, field: str, date: date, first: int, last: int):
+        self.field = field
+        self.date = date
+        self.first = first
+        self.last = last
+        super().__init__(
+            f"{date.isoformat()} is out of range. Choose a year from {first} to {last}."
         )
 
 

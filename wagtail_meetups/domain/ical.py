@@ -1,17 +1,15 @@
 """Values to calendar text (RFC 5545, RFC 7986): VEVENTs and the head of a calendar.
 
 The clock is never asked: stamps come in as values, so equal values give equal bytes.
-``icalendar`` escapes and folds; what it gets wrong stands beside the code it concerns.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Event, Parameters, vDate, vDatetime, vDuration, vText, vUri
-from icalendar.parser import Contentline, Contentlines
+from icalendar import vDuration
 
+from .contentlines import content_line, escape, one_line, plain, uri
 from .schedule import Occurrence, get_zone, is_repeated
 from .vtimezone import vtimezone
 
@@ -30,11 +28,6 @@ __all__ = [
 
 PRODID = "-//wagtail-meetups//wagtail-meetups//EN"
 CALENDAR_END = "END:VCALENDAR\r\n"
-
-# Control characters are not allowed in TEXT (RFC 5545 3.3.11) and icalendar lets them
-# pass; lone surrogates cannot be encoded.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 
 class Conference(NamedTuple):
@@ -93,44 +86,36 @@ class CalendarHead:
     color_hex: str = ""
 
 
-def plain(text: str) -> str:
-    """Return ``text`` with line ends as ``\\n`` and what no calendar may hold removed."""
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)).strip()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
-
-
 def named_zone(occurrence: Occurrence) -> str:
     """The zone that the VEVENT of this date names by TZID; empty when it needs none."""
     if occurrence.all_day or occurrence.timezone == "UTC":
         return ""
     zone = get_zone(occurrence.timezone)
     moments = (occurrence.start.astimezone(zone), occurrence.end.astimezone(zone))
-    return "" if all(map(is_repeated, moments)) else occurrence.timezone
+    # Clients read a wall clock that comes twice in two ways; UTC has one reading. DTEND
+    # must have the form of DTSTART (RFC 5545 3.8.2.2).
+    return "" if any(map(is_repeated, moments)) else occurrence.timezone
 
 
-def _add_time(event: Event, name: str, moment: datetime, occurrence: Occurrence) -> None:
+def _stamp(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _times(occurrence: Occurrence) -> str:
+    tzid = named_zone(occurrence)
     zone = get_zone(occurrence.timezone)
-    local = moment.astimezone(zone)
-    if occurrence.all_day:
-        # DTEND is exclusive, and midnight is the first instant after the last day; where
-        # the clocks skip midnight the date is still the right one.
-        event.add(name, vDate(local.date()))
-    elif occurrence.timezone == "UTC" or is_repeated(local):
-        # Clients read a wall clock that comes twice in two ways; UTC has one reading.
-        event.add(name, vDatetime(moment.astimezone(UTC)))
-    else:
-        value = vDatetime(local.replace(tzinfo=None))
-        value.params = Parameters({"TZID": occurrence.timezone})
-        event.add(name, value)
-
-
-def _uri(url: str, **parameters: str) -> vUri:
-    value = vUri(url)
-    value.params = Parameters(parameters)
-    return value
+    lines = ""
+    for name, instant in (("DTSTART", occurrence.start), ("DTEND", occurrence.end)):
+        local = instant.astimezone(zone)
+        if occurrence.all_day:
+            # DTEND is exclusive, and midnight is the first instant after the last day;
+            # where the clocks skip midnight the date is still the right one.
+            lines += content_line(name, f"{local:%Y%m%d}", VALUE="DATE")
+        elif tzid:
+            lines += content_line(name, f"{local:%Y%m%dT%H%M%S}", TZID=tzid)
+        else:
+            lines += content_line(name, _stamp(instant))
+    return lines
 
 
 def vevent(meetup: MeetupEvent) -> str:
@@ -138,80 +123,72 @@ def vevent(meetup: MeetupEvent) -> str:
 
     A cancelled or postponed date is TRANSPARENT: it no longer blocks anybody's time.
     No ATTENDEE and no VALARM on purpose: who comes is private, and reminders are the
-    reader's own.
+    reader's own. CONFERENCE has no FEATURE: of a link we know only that one joins there.
     """
-    event = Event()
-    event.add("uid", vText(meetup.uid))
-    event.add("sequence", meetup.sequence)
-    event.add("dtstamp", meetup.stamp)
-    event.add("last-modified", meetup.stamp)
+    lines = [
+        "BEGIN:VEVENT\r\n",
+        content_line("UID", escape(meetup.uid)),
+        content_line("SEQUENCE", str(meetup.sequence)),
+        content_line("DTSTAMP", _stamp(meetup.stamp)),
+        content_line("LAST-MODIFIED", _stamp(meetup.stamp)),
+    ]
     if meetup.created:
-        event.add("created", meetup.created)
-    _add_time(event, "dtstart", meetup.occurrence.start, meetup.occurrence)
-    _add_time(event, "dtend", meetup.occurrence.end, meetup.occurrence)
-    event.add("summary", vText(_one_line(meetup.summary)))
-    event.add("status", vText(meetup.status))
-    event.add(
-        "transp", vText("TRANSPARENT" if meetup.status == "CANCELLED" else "OPAQUE")
-    )
+        lines.append(content_line("CREATED", _stamp(meetup.created)))
+    lines.append(_times(meetup.occurrence))
+    lines.append(content_line("SUMMARY", escape(one_line(meetup.summary))))
+    lines.append(content_line("STATUS", meetup.status))
+    transparency = "TRANSPARENT" if meetup.status == "CANCELLED" else "OPAQUE"
+    lines.append(content_line("TRANSP", transparency))
     if description := plain(meetup.description):
-        event.add("description", vText(description))
-    if location := _one_line(meetup.location):
-        event.add("location", vText(location))
+        lines.append(content_line("DESCRIPTION", escape(description)))
+    if location := one_line(meetup.location):
+        lines.append(content_line("LOCATION", escape(location)))
     if meetup.geo:
-        event.add("geo", meetup.geo)
-    if meetup.url:
-        event.add("url", _uri(meetup.url))
-    if categories := [name for name in map(_one_line, meetup.categories) if name]:
-        event.add("categories", categories)
-    if meetup.conference:
-        event.add(
-            "conference",
-            _uri(
-                meetup.conference.url,
-                VALUE="URI",
-                LABEL=_one_line(meetup.conference.label),
-            ),
-        )
-    if meetup.organizer:
-        event.add(
-            "organizer",
-            _uri(f"mailto:{meetup.organizer.email}", CN=_one_line(meetup.organizer.name)),
-        )
-    return event.to_ical().decode()
+        lines.append(content_line("GEO", ";".join(meetup.geo)))
+    if url := uri(meetup.url):
+        lines.append(content_line("URL", url))
+    if categories := [name for name in map(one_line, meetup.categories) if name]:
+        lines.append(content_line("CATEGORIES", ",".join(map(escape, categories))))
+    if conference := meetup.conference:
+        label = {"LABEL": text} if (text := one_line(conference.label)) else {}
+        lines.append(content_line("CONFERENCE", uri(conference.url), VALUE="URI", **label))
+    if organizer := meetup.organizer:
+        name = {"CN": text} if (text := one_line(organizer.name)) else {}
+        lines.append(content_line("ORGANIZER", uri(f"mailto:{organizer.email}"), **name))
+    lines.append("END:VEVENT\r\n")
+    return "".join(lines)
 
 
 def calendar_head(head: CalendarHead, zones: dict[str, int]) -> str:
     """Return a calendar's text up to its first VEVENT; ``CALENDAR_END`` closes it.
 
     ``zones`` maps each zone that the VEVENTs name to the first year they use it in.
-    No METHOD: a feed is published, not an invitation. Written line by line because
-    ``icalendar.Calendar`` stamps, sorts and escapes X- properties in its own way.
+    No METHOD: a feed is published, not an invitation.
     """
-    hours = vDuration(head.refresh).to_ical().decode()
-    properties: list[tuple[str, dict[str, str], vText | vUri]] = [
-        ("VERSION", {}, vText("2.0")),
-        ("PRODID", {}, vText(PRODID)),
-        ("CALSCALE", {}, vText("GREGORIAN")),
-        ("NAME", {}, vText(_one_line(head.name))),
-        ("X-WR-CALNAME", {}, vText(_one_line(head.name))),
-        ("X-WR-TIMEZONE", {}, vText(head.timezone)),
-        ("REFRESH-INTERVAL", {"VALUE": "DURATION"}, vText(hours)),
-        ("X-PUBLISHED-TTL", {}, vText(hours)),
-        ("SOURCE", {"VALUE": "URI"}, vUri(head.source)),
-        ("URL", {}, vUri(head.url)),
+    name = escape(one_line(head.name))
+    description = escape(plain(head.description))
+    refresh = vDuration(head.refresh).to_ical().decode()
+    properties: list[tuple[str, str, dict[str, str]]] = [
+        ("VERSION", "2.0", {}),
+        ("PRODID", PRODID, {}),
+        ("CALSCALE", "GREGORIAN", {}),
+        ("NAME", name, {}),
+        ("X-WR-CALNAME", name, {}),
+        ("X-WR-TIMEZONE", head.timezone, {}),
+        ("REFRESH-INTERVAL", refresh, {"VALUE": "DURATION"}),
+        ("X-PUBLISHED-TTL", refresh, {}),
+        ("SOURCE", uri(head.source), {"VALUE": "URI"}),
+        ("URL", uri(head.url), {}),
+        ("DESCRIPTION", description, {}),
+        ("X-WR-CALDESC", description, {}),
+        ("COLOR", head.color, {}),
+        ("X-APPLE-CALENDAR-COLOR", head.color_hex, {}),
     ]
-    if description := plain(head.description):
-        properties.append(("DESCRIPTION", {}, vText(description)))
-        properties.append(("X-WR-CALDESC", {}, vText(description)))
-    if head.color:
-        properties.append(("COLOR", {}, vText(head.color)))
-        properties.append(("X-APPLE-CALENDAR-COLOR", {}, vText(head.color_hex)))
-    lines = Contentlines([Contentline("BEGIN:VCALENDAR")])
-    for name, parameters, value in properties:
-        if str(value):
-            lines.append(
-                Contentline.from_parts(name, Parameters(parameters), value, sorted=True)
-            )
-    text = "".join(f"{line.to_ical().decode()}\r\n" for line in lines)
-    return text + "".join(vtimezone(zone, zones[zone]) for zone in sorted(zones))
+    lines = ["BEGIN:VCALENDAR\r\n"]
+    lines += (
+        content_line(name, value, **parameters)
+        for name, value, parameters in properties
+        if value
+    )
+    lines += (vtimezone(zone, zones[zone]) for zone in sorted(zones))
+    return "".join(lines)

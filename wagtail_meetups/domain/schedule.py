@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .errors import (
+    DateOutOfRangeError,
     EndBeforeStartError,
     MeetupError,
     MissingTimeError,
@@ -31,6 +32,8 @@ DEFAULT_OPEN_LENGTH = timedelta(hours=2)
 # An end time earlier than the start, without an end date, means the next morning;
 # beyond this it is taken for a slip.
 LONGEST_NIGHT = timedelta(hours=12)
+# Time zones are sure from 1970 on; a year beyond these is a slip, such as 26 or 20226.
+FIRST_YEAR, LAST_YEAR = 1970, 2999
 ONE_DAY = timedelta(days=1)
 
 
@@ -41,7 +44,8 @@ class Schedule:
     Times are wall clocks in ``timezone`` (an IANA name); seconds are not used.
     ``all_day`` ignores the times. An empty ``end_date`` is the start date, or the day
     after where ``end_time`` is earlier than ``start_time`` (an evening over midnight).
-    An empty ``end_time`` means that the end is not known: ``open_length`` is assumed.
+    An empty ``end_time`` means that the end is not known: ``open_length``, which must be
+    more than nothing, is assumed.
     """
 
     start_date: date
@@ -117,25 +121,50 @@ def _end_of_timed(schedule: Schedule, start: datetime, zone: ZoneInfo) -> dateti
     if end.astimezone(UTC) > start.astimezone(UTC):
         return end
     end = _wall(schedule.start_date + ONE_DAY, schedule.end_time, zone)
-    if end.astimezone(UTC) - start.astimezone(UTC) > LONGEST_NIGHT:
+    length = end.astimezone(UTC) - start.astimezone(UTC)
+    if not timedelta() < length <= LONGEST_NIGHT:
         raise EndBeforeStartError("end_time")
     return end
 
 
+def _whole_days(schedule: Schedule, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start = _wall(schedule.start_date, time(), zone)
+    # The same day, unless the clocks skip all of it (Samoa had no 30 December 2011).
+    first = start.astimezone(UTC).astimezone(zone).date()
+    last = max(first, schedule.end_date or first)
+    return start, _wall(last + ONE_DAY, time(), zone)
+
+
+def _check_dates(schedule: Schedule) -> None:
+    dates = {"start_date": schedule.start_date, "end_date": schedule.end_date}
+    for field, day in dates.items():
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise DateOutOfRangeError(field, day, FIRST_YEAR, LAST_YEAR)
+    if schedule.end_date is not None and schedule.end_date < schedule.start_date:
+        raise EndBeforeStartError("end_date")
+
+
 def _bounds(schedule: Schedule) -> tuple[datetime, datetime]:
     zone = get_zone(schedule.timezone)
+    _check_dates(schedule)
     if schedule.all_day:
-        last = schedule.end_date or schedule.start_date
-        if last < schedule.start_date:
-            raise EndBeforeStartError("end_date")
-        return (
-            _wall(schedule.start_date, time(), zone),
-            _wall(last + ONE_DAY, time(), zone),
-        )
+        return _whole_days(schedule, zone)
     if schedule.start_time is None:
         raise MissingTimeError("start_time")
     start = _wall(schedule.start_date, schedule.start_time, zone)
     return start, _end_of_timed(schedule, start, zone)
+
+
+def _missing(field: str, moment: datetime) -> Iterator[NonexistentTimeError]:
+    if not _exists(moment):
+        yield NonexistentTimeError(field, moment, _following(moment))
+
+
+def _missing_start(schedule: Schedule) -> Iterator[NonexistentTimeError]:
+    if not schedule.all_day and schedule.start_time is not None:
+        zone = get_zone(schedule.timezone)
+        start = _wall(schedule.start_date, schedule.start_time, zone)
+        yield from _missing("start_time", start)
 
 
 def check(schedule: Schedule) -> Iterator[MeetupError]:
@@ -145,24 +174,26 @@ def check(schedule: Schedule) -> Iterator[MeetupError]:
     (which ``expand`` accepts and moves, as RFC 5545 section 3.3.5 says).
     """
     try:
-        start, end = _bounds(schedule)
-    except (EndBeforeStartError, MissingTimeError, UnknownTimeZoneError) as error:
+        _start, end = _bounds(schedule)
+    except EndBeforeStartError as error:
+        # Where the start was moved past the end, the start is what is wrong.
+        yield next(_missing_start(schedule), error)
+        return
+    except MeetupError as error:
         yield error
         return
     if schedule.all_day:
         return
-    walls = {"start_time": start}
+    yield from _missing_start(schedule)
     if schedule.end_time is not None:
-        walls["end_time"] = end
-    for field, wall in walls.items():
-        if not _exists(wall):
-            yield NonexistentTimeError(field, wall, _following(wall))
+        yield from _missing("end_time", end)
 
 
 def expand(schedule: Schedule) -> tuple[Occurrence, ...]:
     """Return every date of the schedule, in order; a one-off meet-up has exactly one.
 
-    Raises ``UnknownTimeZoneError``, ``MissingTimeError`` or ``EndBeforeStartError``.
+    Raises ``UnknownTimeZoneError``, ``DateOutOfRangeError``, ``MissingTimeError`` or
+    ``EndBeforeStartError``.
     """
     start, end = _bounds(schedule)
     start_utc = start.astimezone(UTC)
