@@ -8,14 +8,12 @@ is not live.
 
 Hiding writes nothing: all of it is worked out here, when reading. A ``Snapshot`` holds
 the closed subtrees at one moment for one reader and answers for a queryset and for one
-page alike. Taking it costs four queries, whatever the number of pages and restrictions:
-the restrictions, the unpublished parents, the aliases and the sites' roots; one more for
-each step of a chain of aliases, and one for a reader who is logged in where there are
-restrictions to groups.
+page alike. Taking it costs four queries, however many pages and restrictions there are;
+one more for each step of a chain of aliases, and those for the reader's session, user
+and groups.
 
-Places are compared by tree path: it has one spelling, while an address has several
-(``LIKE`` takes /Home/ for /home/), and Wagtail's list of addresses is cached for an hour
-by each process.
+Places are compared by tree path: ``LIKE`` takes the address /Home/ for /home/, and each
+process keeps Wagtail's list of site addresses for an hour.
 """
 
 from collections import defaultdict
@@ -37,7 +35,7 @@ __all__ = ["Snapshot", "get_snapshot", "take_snapshot"]
 
 
 def _stands_in(path_field: str, paths: Iterable[str]) -> Q:
-    """The condition that a tree path is at or below one of ``paths``.
+    """A tree path is at or below one of ``paths``.
 
     One IN per depth: an OR chain of LIKEs is slow, and too deep for SQLite at 1,000.
     """
@@ -153,25 +151,16 @@ def _met_by(request, kinds: dict[int, str]) -> set[int]:
     return {pk for pk, kind in kinds.items() if accepts(pk, kind)}
 
 
-def _is_site_root() -> Q:
-    roots = Site.objects.order_by()
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        return Q(translation_key__in=roots.values("root_page__translation_key"))
-    return Q(pk__in=roots.values("root_page"))
-
-
 def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     """Work out what is closed for this reader; for everybody else without a request."""
     now = now or timezone.now()
     pages = get_page_model()._default_manager.order_by()
     # Restrictions on an alias do not count: it has those of the page it mirrors.
-    restrictions = list(
-        PageViewRestriction.objects.filter(page__alias_of__isnull=True).values_list(
-            "pk", "restriction_type", "page_id", "page__path"
-        )
-    )
-    met = _met_by(request, {pk: kind for pk, kind, *_page in restrictions})
-    unmet = [page for pk, _kind, *page in restrictions if pk not in met]
+    rows = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
+    rows = rows.exclude(restriction_type=PageViewRestriction.NONE)
+    rows = list(rows.values_list("pk", "restriction_type", "page_id", "page__path"))
+    met = _met_by(request, {pk: kind for pk, kind, *_page in rows})
+    unmet = [page for pk, _kind, *page in rows if pk not in met]
     restricted = [page_id for page_id, _path in unmet]
     closed = {path for _page_id, path in unmet}
 
@@ -183,21 +172,22 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     closed |= set(pages.filter(dark, path__in=parents).values_list("path", flat=True))
     source_dark = Q(alias_of__live=False) | Q(alias_of__expire_at__lte=now)
     aliases = Q(alias_of__in=restricted) | source_dark
+    mirrors = pages.filter(alias_of__isnull=False).values_list("pk", "path")
     seen: set[int] = set()
-    while found := [
-        row
-        for row in pages.filter(aliases, alias_of__isnull=False).values_list(
-            "pk", "path"
-        )
-        if row[0] not in seen
-    ]:
-        seen |= {pk for pk, _path in found}
-        closed |= {path for _pk, path in found}
-        aliases = Q(alias_of__in=[pk for pk, _path in found])
+    while found := {pk: path for pk, path in mirrors.filter(aliases) if pk not in seen}:
+        seen |= found.keys()
+        closed |= set(found.values())
+        aliases = Q(alias_of__in=list(found))
+
+    key = (
+        "translation_key" if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else "pk"
+    )
+    homes = Site.objects.order_by().values(f"root_page__{key}")
+    roots = pages.filter(**{f"{key}__in": homes}).values_list("path", flat=True)
     return Snapshot(
         now=now,
         closed=frozenset(closed),
-        roots=tuple(pages.filter(_is_site_root()).values_list("path", flat=True)),
+        roots=tuple(roots),
         personal=bool(met),
     )
 

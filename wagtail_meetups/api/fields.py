@@ -36,7 +36,9 @@ class VenueField(Field):
             "directions": venue.directions,
             "access_notes": venue.access_notes,
             "link": venue.link,
-            "coordinates": [float(value) for value in coordinates] if coordinates else None,
+            "coordinates": [float(value) for value in coordinates]
+            if coordinates
+            else None,
         }
 
 

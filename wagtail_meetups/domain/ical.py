@@ -151,10 +151,14 @@ def vevent(meetup: MeetupEvent) -> str:
         lines.append(content_line("CATEGORIES", ",".join(map(escape, categories))))
     if conference := meetup.conference:
         label = {"LABEL": text} if (text := one_line(conference.label)) else {}
-        lines.append(content_line("CONFERENCE", uri(conference.url), VALUE="URI", **label))
+        lines.append(
+            content_line("CONFERENCE", uri(conference.url), VALUE="URI", **label)
+        )
     if organizer := meetup.organizer:
         name = {"CN": text} if (text := one_line(organizer.name)) else {}
-        lines.append(content_line("ORGANIZER", uri(f"mailto:{organizer.email}"), **name))
+        lines.append(
+            content_line("ORGANIZER", uri(f"mailto:{organizer.email}"), **name)
+        )
     lines.append("END:VEVENT\r\n")
     return "".join(lines)
 

@@ -67,5 +67,9 @@ def present(
     """
     agreed = agreed_fields(answers, use)
     return PublicPerson(
-        **{field: values[field] for field in FIELDS if field in agreed and values[field]}
+        **{
+            field: values[field]
+            for field in FIELDS
+            if field in agreed and values[field]
+        }
     )

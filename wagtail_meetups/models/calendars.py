@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -31,18 +32,18 @@ class AbstractMeetupIndex(models.Model):
     """The fields of an index of meet-ups. Hosts build on ``mixins.MeetupIndexMixin``."""
 
     class FeedColor(models.TextChoices):
-        TOMATO = "tomato", _("red")
-        DARKORANGE = "darkorange", _("orange")
-        GOLDENROD = "goldenrod", _("gold")
-        OLIVEDRAB = "olivedrab", _("olive")
-        SEAGREEN = "seagreen", _("green")
-        TEAL = "teal", _("teal")
-        STEELBLUE = "steelblue", _("grey-blue")
-        ROYALBLUE = "royalblue", _("blue")
-        REBECCAPURPLE = "rebeccapurple", _("purple")
-        MEDIUMVIOLETRED = "mediumvioletred", _("pink")
-        SIENNA = "sienna", _("brown")
-        SLATEGRAY = "slategray", _("grey")
+        TOMATO = "tomato", pgettext_lazy("colour", "red")
+        DARKORANGE = "darkorange", pgettext_lazy("colour", "orange")
+        GOLDENROD = "goldenrod", pgettext_lazy("colour", "gold")
+        OLIVEDRAB = "olivedrab", pgettext_lazy("colour", "olive")
+        SEAGREEN = "seagreen", pgettext_lazy("colour", "green")
+        TEAL = "teal", pgettext_lazy("colour", "teal")
+        STEELBLUE = "steelblue", pgettext_lazy("colour", "grey-blue")
+        ROYALBLUE = "royalblue", pgettext_lazy("colour", "blue")
+        REBECCAPURPLE = "rebeccapurple", pgettext_lazy("colour", "purple")
+        MEDIUMVIOLETRED = "mediumvioletred", pgettext_lazy("colour", "pink")
+        SIENNA = "sienna", pgettext_lazy("colour", "brown")
+        SLATEGRAY = "slategray", pgettext_lazy("colour", "grey")
 
     introduction = RichTextField(_("introduction"), blank=True)
     feed_name = models.CharField(
@@ -60,7 +61,9 @@ class AbstractMeetupIndex(models.Model):
     contact_email = models.EmailField(
         _("public e-mail"),
         blank=True,
-        help_text=_("The community's own address, shown in calendars as the organiser's."),
+        help_text=_(
+            "The community's own address, shown in calendars as the organiser's."
+        ),
     )
 
     index_panels = ["introduction"]

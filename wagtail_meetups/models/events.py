@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -82,7 +83,9 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     )
 
     start_date = models.DateField(_("date"), null=True)
-    start_time = models.TimeField(_("from"), null=True, blank=True)
+    start_time = models.TimeField(
+        pgettext_lazy("time of day", "from"), null=True, blank=True
+    )
     end_date = models.DateField(
         _("last day"),
         null=True,
@@ -90,7 +93,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         help_text=_("Only where it lasts several days."),
     )
     end_time = models.TimeField(
-        _("to"),
+        pgettext_lazy("time of day", "to"),
         null=True,
         blank=True,
         help_text=_("Earlier than the start: the next morning."),
@@ -270,4 +273,6 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         A preview's hosts are not in the database yet, so they are taken as they stand.
         """
         hosts = list(self.hosts.all())
-        return [person for person in present_people(hosts, USE_EVENTS) if person.is_shown]
+        return [
+            person for person in present_people(hosts, USE_EVENTS) if person.is_shown
+        ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
@@ -20,7 +21,10 @@ class Attendee(index.Indexed, models.Model):
     first_name = models.CharField(_("first name"), max_length=100)
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
     trade = models.CharField(
-        _("trade"), max_length=150, blank=True, help_text=_("What they do, in a few words.")
+        _("trade"),
+        max_length=150,
+        blank=True,
+        help_text=_("What they do, in a few words."),
     )
     bio = models.TextField(_("words about them"), blank=True)
     link = models.URLField(_("link"), blank=True)
@@ -95,11 +99,17 @@ class Agreement(models.Model):
         on_delete=models.CASCADE,
         related_name="agreements",
     )
-    field = models.CharField(_("what"), max_length=20, choices=Field.choices)
-    use = models.CharField(_("where"), max_length=20, choices=Use.choices)
+    field = models.CharField(
+        pgettext_lazy("agreement", "what"), max_length=20, choices=Field.choices
+    )
+    use = models.CharField(
+        pgettext_lazy("agreement", "where"), max_length=20, choices=Use.choices
+    )
     agreed = models.BooleanField(_("agreed"))
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    how = models.CharField(_("how"), max_length=20, choices=How.choices)
+    at = models.DateTimeField(pgettext_lazy("agreement", "when"), auto_now_add=True)
+    how = models.CharField(
+        pgettext_lazy("agreement", "how"), max_length=20, choices=How.choices
+    )
 
     class Meta:
         verbose_name = _("agreement")

@@ -46,7 +46,9 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
     access_notes = models.TextField(
         _("access notes"),
         blank=True,
-        help_text=_("Steps, lift, toilets, a quiet corner: what a guest may need to know."),
+        help_text=_(
+            "Steps, lift, toilets, a quiet corner: what a guest may need to know."
+        ),
     )
 
     search_fields = [

@@ -59,7 +59,10 @@ class AbstractRecap(models.Model):
         related_name="%(app_label)s_%(class)s_set",
     )
     summary = models.CharField(
-        _("summary"), max_length=255, blank=True, help_text=_("One sentence, for lists.")
+        _("summary"),
+        max_length=255,
+        blank=True,
+        help_text=_("One sentence, for lists."),
     )
     body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
 
