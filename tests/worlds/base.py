@@ -1,4 +1,8 @@
-"""What every world shares: a plain Wagtail site with our two apps, on SQLite."""
+"""What every world shares: a plain Wagtail site with our two apps.
+
+On SQLite, unless ``MEETUPS_POSTGRES`` or ``MEETUPS_MARIADB`` is set: ``.ci/with-postgres``
+and ``.ci/with-mariadb`` start a server and set it. ``MEETUPS_TIME_ZONE`` is the site's zone.
+"""
 
 import os
 from pathlib import Path
@@ -8,7 +12,7 @@ SECRET_KEY = "tests"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 USE_TZ = True
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = os.environ.get("MEETUPS_TIME_ZONE", "Europe/Paris")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -86,4 +90,16 @@ if os.environ.get("MEETUPS_POSTGRES"):
         "USER": os.environ.get("PGUSER", "postgres"),
         "HOST": os.environ.get("PGHOST", ""),
         "PORT": os.environ.get("PGPORT", ""),
+    }
+if os.environ.get("MEETUPS_MARIADB"):
+    import pymysql
+
+    # Django asks for mysqlclient, which has to be compiled; this one says which it equals.
+    pymysql.version_info = (2, 2, 7, "final", 0)
+    pymysql.install_as_MySQLdb()
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.mysql",
+        "NAME": "meetups",
+        "USER": "root",
+        "OPTIONS": {"unix_socket": os.environ["MARIADB_SOCKET"], "charset": "utf8mb4"},
     }

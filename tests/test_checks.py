@@ -1,0 +1,115 @@
+"""Every system check fires when it should, is silent else, and says what to change."""
+
+from unittest import mock
+
+import pytest
+from django.core.checks import Error, Warning
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db.utils import DatabaseError
+from wagtail.models import Site
+
+from wagtail_meetups import checks
+from wagtail_meetups.models.registry import index_models
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+def test_a_sound_site_has_nothing_to_be_told(settings):
+    settings.DEBUG = True
+    call_command("check", fail_level="WARNING")
+
+
+def test_an_unknown_setting_is_an_error(settings):
+    settings.WAGTAIL_MEETUPS = {"FEED_PAST_DAY": 10, "PAGE_SIZE": 5}
+    [message] = checks.check_settings(None)
+    assert isinstance(message, Error)
+    assert message.id == "wagtail_meetups.E001"
+    assert "'FEED_PAST_DAY'" in message.msg
+    assert "FEED_PAST_DAYS" in message.hint
+
+
+def test_a_setting_that_is_no_dictionary_is_told_too(settings):
+    settings.WAGTAIL_MEETUPS = ["PAGE_SIZE"]
+    with pytest.raises(ImproperlyConfigured, match="must be a dictionary"):
+        checks.check_settings(None)
+
+
+def test_a_project_without_time_zones_is_an_error(settings):
+    settings.USE_TZ = False
+    [message] = checks.check_settings(None)
+    assert isinstance(message, Error)
+    assert message.id == "wagtail_meetups.E002"
+    assert message.hint == "Set USE_TZ = True."
+
+
+def test_our_pages_on_another_base_page_are_an_error(monkeypatch):
+    monkeypatch.setattr(checks, "PAGE_MODEL", "site.BasePage")
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: True)
+    [message] = checks.check_pages_app(None)
+    assert isinstance(message, Error)
+    assert message.id == "wagtail_meetups.E003"
+    assert "'site.BasePage'" in message.msg
+    assert "Remove 'wagtail_meetups.pages' from INSTALLED_APPS" in message.hint
+
+
+@pytest.mark.parametrize(
+    ("page_model", "installed"), [("wagtailcore.Page", True), ("site.BasePage", False)]
+)
+def test_our_pages_elsewhere_are_none(monkeypatch, page_model, installed):
+    monkeypatch.setattr(checks, "PAGE_MODEL", page_model)
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: installed)
+    assert checks.check_pages_app(None) == []
+
+
+def test_an_index_that_fits_nowhere_is_a_warning():
+    model = index_models()[0]
+    with mock.patch.object(model, "allowed_parent_page_models", return_value=[]):
+        found = checks.check_index_has_a_parent(None)
+    assert ids(found) == ["wagtail_meetups.W001"]
+    assert isinstance(found[0], Warning)
+    assert found[0].obj is model
+    assert f"Add '{model._meta.label}' to the subpage_types" in found[0].hint
+    assert checks.check_index_has_a_parent(None) == []
+
+
+@pytest.mark.django_db
+def test_a_site_at_localhost_is_a_warning(settings):
+    site = Site.objects.get(is_default_site=True)
+    assert site.hostname == "localhost"
+    [message] = checks.check_site_hostnames(None, databases=["default"])
+    assert isinstance(message, Warning)
+    assert message.id == "wagtail_meetups.W002"
+    assert message.obj == site
+    assert "hostname and port" in message.hint
+
+    settings.DEBUG = True
+    assert checks.check_site_hostnames(None, databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_site_with_a_name_is_none():
+    Site.objects.update(hostname="meetups.example")
+    assert checks.check_site_hostnames(None, databases=["default"]) == []
+
+
+def test_sites_are_not_read_without_being_asked():
+    # Without the fixture ``db`` a query would raise.
+    assert checks.check_site_hostnames(None) == []
+
+
+def test_a_database_without_tables_is_no_crash():
+    with mock.patch.object(Site.objects, "filter", side_effect=DatabaseError):
+        assert checks.check_site_hostnames(None, databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_they_are_registered(settings, capsys):
+    settings.WAGTAIL_MEETUPS = {"NO_SUCH_SETTING": 1}
+    with pytest.raises(Exception, match="wagtail_meetups.E001"):
+        call_command("check")
+    settings.WAGTAIL_MEETUPS = {}
+    call_command("check", databases=["default"])
+    assert "wagtail_meetups.W002" in capsys.readouterr().err

@@ -1,0 +1,37 @@
+"""The migrations in the tree are those of the models, in whichever world this runs."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+OURS = {"wagtail_meetups", "wagtail_meetups_pages"}
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing(capsys):
+    call_command("makemigrations", check=True, dry_run=True)
+    assert "No changes detected" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_every_migration_is_applied(capsys):
+    call_command("migrate", check_unapplied=True, plan=True, verbosity=1)
+    assert "No planned migration operations" in capsys.readouterr().out
+
+
+def test_ours_rest_on_nothing_that_the_lts_lacks():
+    """What Wagtail 8 writes by itself (``0098``) is not there on Wagtail 7.4."""
+    loader = MigrationLoader(connection, ignore_no_migrations=True, load=False)
+    loader.load_disk()
+    ours = {
+        key: migration
+        for key, migration in loader.disk_migrations.items()
+        if key[0] in OURS & {config.label for config in apps.get_app_configs()}
+    }
+    assert ours
+    for key, migration in ours.items():
+        for app_label, name in migration.dependencies:
+            if app_label == "wagtailcore":
+                assert name in ("__first__", "0094_alter_page_locale"), key
