@@ -1,14 +1,13 @@
 """Content lines (RFC 5545 section 3.1): texts made fit for them, escaped and folded.
 
-Escaping and folding are ours. ``icalendar`` turns a backslash before a capital N into a
-new line, which ``C:\\New`` does not survive, and looks at every character to fold, which
-was half the time of a calendar. Parameters (RFC 6868) and durations are its work.
+Ours, so that the bytes follow from the values and this package alone. ``icalendar``
+quotes parameters and folds in another way in each of its versions, turns a backslash
+before a capital N into a new line, which ``C:\\New`` does not survive, and looks at every
+character to fold, which was half the time of a calendar.
 """
 
 import re
 from urllib.parse import quote
-
-from icalendar import Parameters
 
 __all__ = ["content_line", "escape", "one_line", "plain", "uri"]
 
@@ -17,6 +16,7 @@ LINE_OCTETS = 75
 # be encoded.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
+_QUOTED = re.compile("[:;,]")
 # What RFC 3986 gives a meaning, and what is quoted already.
 _URI_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
@@ -67,11 +67,16 @@ def _fold(line: str) -> str:
     return b"\r\n ".join(pieces).decode() + "\r\n"
 
 
+def _parameter(name: str, value: str) -> str:
+    # No double quote may stand in a parameter, so RFC 6868 has one for it.
+    value = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f';{name}="{value}"' if _QUOTED.search(value) else f";{name}={value}"
+
+
 def content_line(name: str, value: str, **parameters: str) -> str:
     """Return one content line, folded, with its CRLF.
 
     ``value`` is finished: escaped where it is TEXT. Parameters are ``one_line`` texts.
     """
-    if parameters:
-        name = f"{name};{Parameters(parameters).to_ical(sorted=False).decode()}"
+    name += "".join(_parameter(*parameter) for parameter in parameters.items())
     return _fold(f"{name}:{value}")
