@@ -8,6 +8,8 @@ from datetime import date, time, timedelta
 
 from django.test import TestCase
 from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Site
 
 from wagtail_meetups.models import Attendee, Topic, Venue
@@ -117,3 +119,9 @@ def agree(attendee, *fields, use="events", agreed=True):
     for field in fields:
         attendee.agreements.create(field=field, use=use, agreed=agreed, how="paper")
     return attendee
+
+
+def make_image(title="A picture", **kwargs):
+    """An image of the host's own image model, with a small file."""
+    file = get_test_image_file(filename=f"picture-{next(_numbers)}.png")
+    return get_image_model().objects.create(title=title, file=file, **kwargs)

@@ -130,11 +130,12 @@ def index_calendar(request, index) -> HttpResponse:
         raise Http404
     entries = feed_entries(index, snapshot)
     measure, zones = _measure(entries)
-    url = index.get_full_url(request)
     head = _head(
         index,
-        feed_url(index, request),
-        url,
+        # Without the request: where two sites show one page, both give the same bytes,
+        # and the addresses are those that the texts have.
+        feed_url(index),
+        index.get_full_url(),
         name=index.community_name,
         index=index,
         zones=zones,
@@ -160,8 +161,8 @@ def event_calendar(request, event) -> HttpResponse:
     zones = {entry.zone: _year(entry.first_start)} if entry.zone else {}
     head = _head(
         event,
-        feed_url(event, request),
-        event.get_full_url(request),
+        feed_url(event),
+        event.get_full_url(),
         name=event.title,
         index=None,
         zones=zones,

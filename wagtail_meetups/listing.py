@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from . import conf
 from .models import CalendarEntry, Occurrence
@@ -24,6 +24,9 @@ __all__ = [
     "visible_translation",
 ]
 
+# Databases do not agree on where those without a date come.
+LATEST_FIRST = (F("date").desc(nulls_last=True), "-pk")
+
 
 @dataclass(frozen=True, slots=True)
 class ListedDate:
@@ -35,6 +38,8 @@ class ListedDate:
 
 def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
     """The entries of the visible event pages below ``index``, in its own language."""
+    if not index.path:
+        return CalendarEntry.objects.none()  # An unsaved page's preview: nothing below it.
     entries = CalendarEntry.objects.filter(
         page__path__startswith=index.path,
         page__depth__gt=index.depth,
@@ -125,13 +130,15 @@ def list_dates(
 
 def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
     """The visible recaps below an index, a queryset for each page type, latest first."""
+    if not index.path:
+        return []
     return [
         snapshot.filter(
             model._default_manager.filter(
                 path__startswith=index.path, locale_id=index.locale_id
             ),
             below=index.path,
-        ).order_by("-date", "-pk")
+        ).order_by(*LATEST_FIRST)
         for model in recap_models()
     ]
 
@@ -143,7 +150,7 @@ def recaps_of(event, snapshot: Snapshot) -> list:
     recaps = []
     for model in recap_models():
         rows = model._default_manager.filter(event__in=pages, locale_id=event.locale_id)
-        recaps += snapshot.filter(rows).defer("body").order_by("-date", "-pk")
+        recaps += snapshot.filter(rows).defer("body").order_by(*LATEST_FIRST)
     return [
         recap for recap in recaps if snapshot.root_of(recap) == snapshot.root_of(event)
     ]

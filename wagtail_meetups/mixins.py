@@ -9,6 +9,7 @@ it before the page class. Routes need no URL configuration: they are those of Wa
 """
 
 from django.db import models
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -19,6 +20,7 @@ from .feeds import event_calendar, index_calendar
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .views.event import event_context
 from .views.index import index_context
+from .views.language import LocalizedTemplateResponse, page_language
 from .views.recap import recap_context
 from .visibility import get_snapshot
 
@@ -50,6 +52,21 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
             **super().get_context(request, *args, **kwargs),
             **self.get_meetup_context(request),
         }
+
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        """The page itself."""
+        request.is_preview = getattr(request, "is_preview", False)
+        return self.render(request, *args, **kwargs)
+
+    def render(self, request, *args, **kwargs):
+        """Render in the page's own language; see ``views.language``."""
+        language = page_language(self)
+        with translation.override(language):
+            response = super().render(request, *args, **kwargs)
+        return LocalizedTemplateResponse(
+            request, response.template_name, response.context_data, language=language
+        )
 
     def serve(self, request, *args, **kwargs):
         """Serve the page; what a reader sees by a restriction met may not be cached."""

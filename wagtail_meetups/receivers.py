@@ -13,11 +13,10 @@ from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from .models import AbstractEvent, AbstractMeetupIndex, Topic, Venue
-from .publishing import publish
+from .publishing import publish, publish_all
 from .publishing.scopes import (
     event_ids_below,
     event_ids_following,
-    event_ids_of_site,
     event_ids_with_topic,
     event_ids_with_venue,
 )
@@ -34,7 +33,6 @@ SILENT_FIELDS = frozenset(
         "has_unpublished_changes",
         "latest_revision",
         "latest_revision_created_at",
-        "live",
         "live_revision",
         "locked",
         "locked_at",
@@ -77,9 +75,13 @@ def on_page_moved(sender, instance, **kwargs):
 
 
 def on_site_saved(sender, instance, raw=False, **kwargs):
-    """A site has another host name, port or root page."""
+    """A site came, went, or has another host name, port or root page.
+
+    Sites may stand inside each other, and a root page that is no longer one is not
+    told: so everything is looked at, which is rare enough.
+    """
     if not raw:
-        _publish(partial(event_ids_of_site, instance))
+        transaction.on_commit(publish_all)
 
 
 def on_venue_saved(sender, instance, raw=False, **kwargs):

@@ -60,7 +60,7 @@ class Snapshot:
 
     now: datetime
     closed: frozenset[str]
-    roots: tuple[str, ...]
+    roots: frozenset[str]
     personal: bool = False
 
     def filter(
@@ -133,13 +133,11 @@ def _met_by(request, kinds: dict[int, str]) -> set[int]:
     user = getattr(request, "user", None)
     logged_in = user is not None and user.is_authenticated
     met = set(session.get(PageViewRestriction.passed_view_restrictions_session_key, []))
+    met_by_group = set()
     if logged_in and PageViewRestriction.GROUPS in kinds.values():
-        rows = PageViewRestriction.groups.through.objects.filter(
-            group__in=user.groups.all()
-        )
-        met_by_group = set(rows.values_list("pageviewrestriction_id", flat=True))
-    else:
-        met_by_group = set()
+        through = PageViewRestriction.groups.through
+        rows = through.objects.filter(group__in=user.groups.all())
+        met_by_group |= set(rows.values_list("pageviewrestriction_id", flat=True))
 
     def accepts(pk: int, kind: str) -> bool:
         if kind == PageViewRestriction.PASSWORD:
@@ -179,15 +177,14 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
         closed |= set(found.values())
         aliases = Q(alias_of__in=list(found))
 
-    key = (
-        "translation_key" if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else "pk"
-    )
+    has_translations = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    key = "translation_key" if has_translations else "pk"
     homes = Site.objects.order_by().values(f"root_page__{key}")
     roots = pages.filter(**{f"{key}__in": homes}).values_list("path", flat=True)
     return Snapshot(
         now=now,
         closed=frozenset(closed),
-        roots=tuple(roots),
+        roots=frozenset(roots),
         personal=bool(met),
     )
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import Q
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from wagtail.api import APIField
 from wagtail.api.v2.serializers import PageAliasOfField
 from wagtail.api.v2.utils import BadRequestError
@@ -59,6 +60,10 @@ class VisiblePagesAPIViewSet(PagesAPIViewSet):
 
     def get_base_queryset(self):
         """The pages of the site, in every language, that this reader may see."""
+        return self._visible_pages.all()
+
+    @cached_property
+    def _visible_pages(self):
         pages = get_page_model().objects.all()
         if (site := self.get_site()) is None:
             return pages.none()

@@ -131,17 +131,20 @@ def get_answers(attendees) -> dict[int, list[domain.Answer]]:
 
 
 def present_people(attendees, use: str) -> list[domain.PublicPerson]:
-    """Return a ``PublicPerson`` for each attendee, in order; one query for all of them.
+    """Return a ``PublicPerson`` for each attendee, in order.
 
-    Pass attendees with ``photo`` selected; a photo that was not agreed is not looked up.
+    One query for the answers of all, and one for the photos of those who agreed to show
+    theirs; the photos of the others are not looked up.
     """
     attendees = list(attendees)
     answers = get_answers(attendees)
+    agreed = {pk: domain.agreed_fields(given, use) for pk, given in answers.items()}
+    with_photo = [person for person in attendees if "photo" in agreed[person.pk]]
+    models.prefetch_related_objects(with_photo, "photo")
     people = []
     for person in attendees:
-        agreed = domain.agreed_fields(answers[person.pk], use)
         values = {
-            field: getattr(person, field) if field in agreed else None
+            field: getattr(person, field) if field in agreed[person.pk] else None
             for field in domain.FIELDS
         }
         people.append(domain.present(values, answers[person.pk], use))

@@ -7,7 +7,6 @@ are read, and shown read-only in their editors. An alias follows the page it mir
 
 from django.conf import settings
 from django.db import models
-from django.utils.functional import cached_property
 
 __all__ = ["TranslatedMeetup", "localize"]
 
@@ -30,9 +29,12 @@ class TranslatedMeetup(models.Model):
     class Meta:
         abstract = True
 
-    @cached_property
+    @property
     def schedule_source(self):
-        """The page that keeps the shared fields, or ``None`` where it is this one."""
+        """The page that keeps the shared fields, or ``None`` where it is this one.
+
+        One query each time: a page may have been read long before it is asked this.
+        """
         if self.alias_of_id or not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
             return None
         first = (

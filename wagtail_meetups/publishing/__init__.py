@@ -6,13 +6,12 @@ Text is made when content is written; whether it may be seen is decided when it 
 
 from .differences import Difference
 from .publish import BATCH_SIZE, find_differences, publish, publish_all
-from .scopes import event_ids_below, event_ids_of_site, event_ids_with_venue
+from .scopes import event_ids_below, event_ids_with_venue
 
 __all__ = [
     "BATCH_SIZE",
     "Difference",
     "event_ids_below",
-    "event_ids_of_site",
     "event_ids_with_venue",
     "find_differences",
     "publish",

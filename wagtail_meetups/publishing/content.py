@@ -1,12 +1,12 @@
 """Everything that the text of some event pages is made of, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from ..models import Topic, Venue
 from ..models.registry import event_models, index_models
+from .groups import Groups
 
 __all__ = ["Content", "load_content", "share"]
 
@@ -30,9 +30,8 @@ class Content:
 
     def index_of(self, page):
         """The nearest index above the page, or ``None``."""
-        paths = (path for path in self.indexes if page.path.startswith(path))
-        nearest = max(paths, key=len, default=None)
-        return self.indexes.get(nearest)
+        found = (self.indexes.get(path) for path in reversed(_paths_above(page)))
+        return next((index for index in found if index is not None), None)
 
     def url_of(self, page) -> str:
         """The page's absolute address; empty outside every site."""
@@ -43,10 +42,16 @@ class Content:
         return f"{root_url}{path}"
 
 
-def load_content(page_ids: Iterable[int]) -> Content:
-    """Load these event pages. Bodies are left out: no calendar text needs them."""
+def _paths_above(page) -> list[str]:
+    """The tree paths of the pages above, from the root down."""
+    step = page.steplen
+    return [page.path[:end] for end in range(step, len(page.path), step)]
+
+
+def load_content(groups: Groups) -> Content:
+    """Load the event pages of these groups. Bodies are left out: no text needs them."""
     content = Content()
-    page_ids = list(page_ids)
+    page_ids = list(groups.sources)
     for model in event_models():
         pages = model._default_manager.filter(pk__in=page_ids).defer("body")
         pages = pages.select_related("locale", "venue")
@@ -56,11 +61,16 @@ def load_content(page_ids: Iterable[int]) -> Content:
         rows = through.objects.filter(**{f"{name}__in": page_ids})
         for row in rows.select_related("topic").order_by("topic__name", "topic_id"):
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
-    for venue in Venue.objects.all():
+    for page_id in groups.translated & content.pages.keys():
+        content.pages[page_id] = content.pages[page_id].schedule_content
+    pages = content.pages.values()
+    keys = {page.venue.translation_key for page in pages if page.venue}
+    for venue in Venue.objects.filter(translation_key__in=keys):
         content.venues[venue.translation_key, venue.locale_id] = venue
+    above = {path for page in pages for path in _paths_above(page)}
     for model in index_models():
-        for index in model._default_manager.defer("introduction"):
-            content.indexes[index.path] = index
+        indexes = model._default_manager.filter(path__in=above).defer("introduction")
+        content.indexes |= {index.path: index for index in indexes}
     return content
 
 

@@ -16,6 +16,23 @@ class Groups:
     # The page that an alias mirrors in the end; any other page is its own original.
     originals: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def followers(self) -> dict[int, int]:
+        """The pages that translate another one, and the aliases of these, to their source.
+
+        Not the aliases of a source: Wagtail keeps them in step.
+        """
+        return {
+            page_id: source_id
+            for page_id, source_id in self.sources.items()
+            if self.originals[page_id] != source_id
+        }
+
+    @property
+    def translated(self) -> set[int]:
+        """The pages that others translate."""
+        return set(self.followers.values())
+
 
 def _rows(**conditions) -> list[tuple]:
     pages = get_page_model()._default_manager.filter(**conditions).order_by("pk")

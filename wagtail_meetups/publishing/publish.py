@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,9 +38,9 @@ def _share_schedules(
     content: Content, groups: Groups, *, write: bool
 ) -> Iterator[Difference]:
     """Bring the shared fields of translations in line with the page that keeps them."""
-    for page_id, source_id in groups.sources.items():
-        if groups.originals[page_id] == source_id or page_id not in content.pages:
-            continue  # The source, or its alias, which Wagtail keeps in step.
+    for page_id, source_id in groups.followers.items():
+        if not content.pages.keys() >= {page_id, source_id}:
+            continue  # No event pages.
         page = content.pages[page_id]
         if not (wanted := share(content, source_id, page_id)):
             continue
@@ -57,9 +58,9 @@ def _sync(page_ids: list[int], now, *, write: bool) -> list[Difference]:
     groups = find_groups(page_ids)
     if write:
         _lock(groups.sources)
-    content = load_content(groups.sources)
-    for source_id in set(groups.sources.values()) & content.pages.keys():
-        content.pages[source_id] = content.pages[source_id].schedule_content
+        # While waiting for the lock, one of them may have gone.
+        groups = find_groups(page_ids)
+    content = load_content(groups)
     found = list(_share_schedules(content, groups, write=write))
     rows = occurrences.sync(content, groups)
     found += rows.differences
@@ -76,7 +77,8 @@ def publish(page_ids: Iterable[int], *, now=None) -> list[Difference]:
 
     ``now`` (an instant, the clock's by default) becomes DTSTAMP and LAST-MODIFIED of
     what changes; what does not change is not written. Returns what was changed. The
-    number of queries is the same for any number of pages up to ``BATCH_SIZE``.
+    number of queries is the same for any number of pages up to ``BATCH_SIZE``; only a
+    page that was never published and has translations costs a few of its own.
     """
     now = (now or timezone.now()).replace(microsecond=0)
     found: list[Difference] = []
@@ -87,7 +89,9 @@ def publish(page_ids: Iterable[int], *, now=None) -> list[Difference]:
         changed = frozenset(difference.page_id for difference in found)
         logger.info("Published the dates of %d event pages.", len(changed))
         transaction.on_commit(
-            lambda: meetups_published.send(sender=publish, page_ids=changed)
+            lambda: meetups_published.send(
+                sender=apps.get_app_config("wagtail_meetups"), page_ids=changed
+            )
         )
     return found
 

@@ -11,7 +11,6 @@ __all__ = [
     "all_event_ids",
     "event_ids_below",
     "event_ids_following",
-    "event_ids_of_site",
     "event_ids_with_topic",
     "event_ids_with_venue",
 ]
@@ -41,15 +40,6 @@ def event_ids_below(paths: Iterable[str]) -> list[int]:
     return _ids(pk__in=pages.order_by().values("pk"))
 
 
-def event_ids_of_site(site) -> list[int]:
-    """The event pages below a site's root page, and below the root's translations."""
-    root = site.root_page
-    roots = get_page_model()._default_manager.filter(
-        translation_key=root.translation_key
-    )
-    return event_ids_below(roots.values_list("path", flat=True))
-
-
 def event_ids_following(event) -> list[int]:
     """The event pages that translate or mirror this one; one query."""
     pages = get_page_model()._default_manager.exclude(pk=event.pk)
@@ -58,8 +48,11 @@ def event_ids_following(event) -> list[int]:
 
 
 def event_ids_with_venue(venue) -> list[int]:
-    """The event pages that show this venue."""
-    return _ids(venue=venue)
+    """The event pages that show this venue or a translation of it.
+
+    A new translation is shown by pages that had to do with the original so far.
+    """
+    return _ids(venue__translation_key=venue.translation_key)
 
 
 def event_ids_with_topic(topic) -> list[int]:

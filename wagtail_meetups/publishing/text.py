@@ -87,8 +87,8 @@ def render(
     index = content.index_of(page)
     venue = page.shown_venue
     link = page.shown_online_link
-    url = content.url_of(page)
     with override(page.locale.language_code):
+        url = content.url_of(page)
         return vevent(
             MeetupEvent(
                 uid=uid,

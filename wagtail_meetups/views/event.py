@@ -4,43 +4,61 @@ from ..feeds import feed_url
 from ..listing import recaps_of
 from ..models import CalendarEntry, Occurrence
 from ..visibility import get_snapshot
+from .addresses import canonical_url
 from .parents import index_of
+from .photos import prefetch_photos
 from .structured import event_json
 
 __all__ = ["event_context"]
 
 
+def _occurrence_of(event, *, is_preview: bool):
+    """The row that publishing made; a value of the domain for a draft or a preview."""
+    occurrence = None
+    if event.pk and not is_preview:
+        sources = CalendarEntry.objects.filter(page=event.pk).values("source")
+        rows = Occurrence.objects.filter(event__in=sources)
+        occurrence = rows.order_by("start").first()
+    return occurrence or next(iter(event.get_occurrences()), None)
+
+
 def event_context(request, event) -> dict:
     """The template context of an event page; a preview shows the draft's own times.
 
-    ``visible`` says whether others may be told of the page: its calendar, its
-    structured data and the link to its index's feed appear only then.
+    - ``occurrence``: its date, or ``None``; ``is_over`` whether that has ended
+    - ``is_open``: whether one can still come: neither over nor called off
+    - ``hosts``: a ``PublicPerson`` for each host, as far as they agreed
+    - ``index``: the index above, where the reader may see it
+    - ``recaps``: the visible recaps of this meet-up
+    - ``visible``: whether the reader was let in as others are, so that its calendar,
+      its structured data and its index's feed may be named (``calendar_url``,
+      ``structured_data``, ``feed_url``)
+    - ``canonical_url``: its one address; empty outside every site
     """
     snapshot = get_snapshot(request)
     is_preview = getattr(request, "is_preview", False)
     visible = bool(event.pk) and snapshot.shows(event)
-    occurrence = None
-    if event.pk and not is_preview:
-        sources = CalendarEntry.objects.filter(page=event.pk).values("source")
-        occurrence = Occurrence.objects.filter(event__in=sources).order_by("start").first()
-    if occurrence is None:
-        occurrence = next(iter(event.get_occurrences()), None)
+    occurrence = _occurrence_of(event, is_preview=is_preview)
+    is_over = bool(occurrence) and occurrence.end <= snapshot.now
     index = index_of(event)
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
+    prefetch_photos(hosts)
     context = {
         "occurrence": occurrence,
-        "is_over": bool(occurrence) and occurrence.end <= snapshot.now,
+        "is_over": is_over,
+        "is_open": not is_over and not event.is_called_off,
         "hosts": hosts,
         "index": shown_index,
         "recaps": recaps_of(event, snapshot) if event.pk else [],
         "visible": visible,
+        "canonical_url": canonical_url(request, event, snapshot),
     }
     if visible and occurrence:
         context["calendar_url"] = feed_url(event, request)
         context["structured_data"] = event_json(
             request, event, occurrence, index=shown_index, hosts=hosts
         )
-        if shown_index:
-            context["feed_url"] = feed_url(shown_index, request)
+    if visible and shown_index:
+        context["feed_url"] = feed_url(shown_index, request)
     return context

@@ -5,7 +5,8 @@ from django.core.paginator import Paginator
 from .. import conf
 from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
-from ..visibility import get_snapshot
+from ..visibility import get_snapshot, take_snapshot
+from .addresses import canonical_url
 
 __all__ = ["index_context"]
 
@@ -15,22 +16,57 @@ LATEST_RECAPS = 5
 def index_context(request, index) -> dict:
     """The template context of an index page.
 
-    ``upcoming`` and ``past`` are pages of ``listing.ListedDate``; ``?past=N`` turns the
-    pages of the past, ``?page=N`` those to come.
+    - ``upcoming`` and ``past``: pages of ``listing.ListedDate``; ``?past=N`` turns the
+      pages of the past, ``?page=N`` those to come
+    - ``next``: the first date that one can come to, on the first page only; it is left
+      out of ``upcoming``
+    - ``recaps``: the latest ones
+    - ``feed_url``: the address of the calendar, where the reader may see the index;
+      ``feed_is_private`` says that it answers only who met a restriction
+    - ``canonical_url``: the address of this page of the lists; empty outside every site
     """
     snapshot = get_snapshot(request)
-    size = conf.get("PAGE_SIZE")
+    upcoming = _turn(request, "page", index, snapshot, upcoming_dates)
+    past = _turn(request, "past", index, snapshot, past_dates)
     context = {
-        "feed_url": feed_url(index, request),
+        "next": _take_next(upcoming),
+        "upcoming": upcoming,
+        "past": past,
         "recaps": _latest_recaps(index, snapshot),
+        "canonical_url": canonical_url(
+            request,
+            index,
+            snapshot,
+            {"page": _parameter(upcoming), "past": _parameter(past)},
+        ),
     }
-    lists = {"upcoming": ("page", upcoming_dates), "past": ("past", past_dates)}
-    for name, (parameter, query) in lists.items():
-        paginator = Paginator(query(index, snapshot), size)
-        page = paginator.get_page(request.GET.get(parameter))
-        page.object_list = list_dates(index, snapshot, page.object_list)
-        context[name] = page
+    if index.pk and snapshot.shows(index):
+        context["feed_url"] = feed_url(index, request)
+        context["feed_is_private"] = snapshot.personal and not take_snapshot(
+            now=snapshot.now
+        ).shows(index)
     return context
+
+
+def _turn(request, parameter, index, snapshot, query):
+    paginator = Paginator(query(index, snapshot), conf.get("PAGE_SIZE"))
+    page = paginator.get_page(request.GET.get(parameter))
+    page.object_list = list_dates(index, snapshot, page.object_list)
+    return page
+
+
+def _parameter(page) -> int | None:
+    return page.number if page.has_previous() else None
+
+
+def _take_next(upcoming):
+    if upcoming.has_previous():
+        return None
+    for listed in upcoming.object_list:
+        if not listed.page.is_called_off:
+            upcoming.object_list.remove(listed)
+            return listed
+    return None
 
 
 def _latest_recaps(index, snapshot) -> list:

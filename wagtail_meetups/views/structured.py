@@ -1,7 +1,12 @@
 """Structured data (JSON-LD, https://schema.org/Event) of an event page."""
 
+from urllib.parse import urljoin
+
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
 from ..domain.schedule import get_zone
 from ..models import AbstractEvent
+from .when import last_day
 
 __all__ = ["event_json"]
 
@@ -10,6 +15,8 @@ MODES = {
     AbstractEvent.Mode.ONLINE: "OnlineEventAttendanceMode",
     AbstractEvent.Mode.BOTH: "MixedEventAttendanceMode",
 }
+
+IMAGE_FILTER = "width-1200"
 
 
 def _status(event, occurrence) -> str:
@@ -27,12 +34,19 @@ def _time(moment, occurrence) -> str:
     return local.date().isoformat() if occurrence.all_day else local.isoformat()
 
 
-def _last_moment(occurrence):
-    # An all-day end is the midnight after the last day; schema.org wants that last day.
-    if not occurrence.all_day:
-        return occurrence.end
-    local = occurrence.end.astimezone(get_zone(occurrence.timezone))
-    return max(occurrence.start, local - local.resolution)
+def _times(event, occurrence) -> dict:
+    times = {"startDate": _time(occurrence.start, occurrence)}
+    if occurrence.all_day:
+        times["endDate"] = last_day(occurrence).isoformat()
+    elif event.end_time is not None:  # Else the end is only our guess.
+        times["endDate"] = _time(occurrence.end, occurrence)
+    if previous := getattr(occurrence, "previous_start", None):
+        times["previousStartDate"] = _time(previous, occurrence)
+    return times
+
+
+def _one_line(text: str) -> str:
+    return ", ".join(line.strip(" ,") for line in text.splitlines() if line.strip(" ,"))
 
 
 def _places(event) -> list[dict]:
@@ -40,7 +54,7 @@ def _places(event) -> list[dict]:
     if venue := event.shown_venue:
         place = {"@type": "Place", "name": venue.name}
         if venue.address:
-            place["address"] = ", ".join(venue.address.split("\n"))
+            place["address"] = _one_line(venue.address)
         if venue.coordinates:
             latitude, longitude = venue.coordinates
             place["geo"] = {
@@ -54,32 +68,36 @@ def _places(event) -> list[dict]:
     return places
 
 
+def _image_url(image, page_url: str) -> str:
+    """The image's absolute address; empty where its file is missing."""
+    rendition = get_rendition_or_not_found(image, IMAGE_FILTER)
+    return urljoin(page_url, rendition.url) if rendition.pk else ""
+
+
 def event_json(request, event, occurrence, *, index, hosts) -> dict:
     """Return the schema.org ``Event`` of one date of an event page.
 
     The organiser is the community; hosts appear as ``performer`` only by the name they
-    agreed to show. Times carry the offset of the event's own zone.
+    agreed to show. Times carry the offset of the event's own zone; whole days are dates,
+    the last one included. An end that its editor did not give is left out.
     """
+    url = event.get_full_url(request)
     data = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title,
-        "startDate": _time(occurrence.start, occurrence),
-        "endDate": _time(_last_moment(occurrence), occurrence),
+        **_times(event, occurrence),
         "eventStatus": f"https://schema.org/{_status(event, occurrence)}",
         "eventAttendanceMode": f"https://schema.org/{MODES[event.attendance_mode]}",
-        "url": event.get_full_url(request),
+        "url": url,
     }
-    if previous := getattr(occurrence, "previous_start", None):
-        data["previousStartDate"] = _time(previous, occurrence)
     if event.summary:
         data["description"] = event.summary
     places = _places(event)
     if places:
         data["location"] = places[0] if len(places) == 1 else places
-    if event.image:
-        url = event.image.get_rendition("width-1200").full_url
-        data["image"] = [url]
+    if event.image and (image_url := _image_url(event.image, url)):
+        data["image"] = [image_url]
     if index:
         data["organizer"] = {
             "@type": "Organization",

@@ -1,0 +1,162 @@
+"""Chromium, a running site, and an editor of one index who is logged in."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from wagtail.models import Site
+
+from .. import factories
+
+# Fixtures are found by their names here; the admin's tests own them.
+from ..admin.conftest import editor, editors  # noqa: F401
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1200, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SECONDS = 1000  # Playwright counts in milliseconds.
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep the data in a file: the server's threads write while the test reads.
+
+    SQLite shares one connection between threads for a database in memory, and then a
+    request sees what another has not committed.
+    """
+    configured = connections["default"].settings_dict
+    if "sqlite" in configured["ENGINE"]:
+        folder = tmp_path_factory.mktemp("database")
+        configured["TEST"]["NAME"] = str(folder / "browser.sqlite3")
+        configured.setdefault("OPTIONS", {}).update(
+            timeout=20,
+            transaction_mode="IMMEDIATE",
+            init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        )
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server, started once the test database has its name, so that it finds it."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread, where Django sees it and refuses queries.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(django_db_serialized_rollback, live_server):
+    """The site as the migrations left it, at the address of the live server.
+
+    A transactional test ends with a flush, which takes Wagtail's locale, root page, home
+    and site away; ``django_db_serialized_rollback`` brings them back.
+    """
+    cache.clear()
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = live_server.thread.host, live_server.thread.port
+    site.site_name = "Freelances of the canal"
+    site.save()
+    yield site
+    cache.clear()
+
+
+@pytest.fixture
+def index(site):
+    return factories.make_index(title="Café evenings", slug="meetups")
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """Open a page in a browser of its own: its own cookies, size and preferences.
+
+    Errors of the page and of its console are kept in ``page.mistakes``.
+    """
+    contexts = []
+
+    def open_page(**options):
+        options.setdefault("viewport", WIDE)
+        context = browser.new_context(
+            base_url=live_server.url, locale="en-GB", timezone_id="Europe/Paris", **options
+        )
+        context.set_default_timeout(15 * SECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        page.mistakes = []
+        page.on("pageerror", lambda error: page.mistakes.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning") and page.mistakes.append(message.text)
+            ),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture
+def log_in(editor):  # noqa: F811
+    """Log a page in, as the editor would."""
+
+    def log_in(page):
+        page.goto("/admin/login/")
+        page.get_by_label("Username").fill(editor.username)
+        page.get_by_label("Password").fill("claire")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return log_in
+
+
+@pytest.fixture
+def desk(page, log_in):
+    """A wide page with the editor logged in."""
+    return log_in(page)
+
+
+@pytest.fixture
+def phone(new_page, log_in):
+    """A phone's page with the editor logged in."""
+    return log_in(new_page(viewport=PHONE, has_touch=True, is_mobile=True))
+
+
+@pytest.fixture(scope="session")
+def screenshots():
+    """The folder where what the tests see is kept, to be looked at."""
+    folder = Path(settings.BASE_DIR) / "test-results" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

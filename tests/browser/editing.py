@@ -1,0 +1,63 @@
+"""What a person does in the editor, step by step."""
+
+from playwright.sync_api import expect
+
+__all__ = [
+    "open_menu",
+    "open_new_event",
+    "press_publish",
+    "section",
+    "type_date",
+    "wait_for_autosave",
+]
+
+
+def open_menu(page, *labels):
+    """Open an entry of the admin's menu: the group first, then what is in it."""
+    toggle = page.get_by_role("button", name="Toggle sidebar")
+    if page.viewport_size["width"] < 800:
+        toggle.click()
+    menu = page.get_by_role("complementary", name="Sidebar")
+    *groups, entry = labels
+    for group in groups:
+        menu.get_by_role("button", name=group, exact=True).click()
+    menu.get_by_role("link", name=entry, exact=True).click()
+
+
+def open_new_event(page):
+    """From anywhere in the admin to the form of a new event."""
+    open_menu(page, "Meet-ups", "Events")
+    page.get_by_role("link", name="Add event").click()
+    expect(title_field(page)).to_be_visible()
+
+
+def title_field(page):
+    return page.get_by_role("textbox", name="Title*")
+
+
+def section(page, name):
+    """A part of the form, by its heading."""
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def type_date(page, day, label="Date*"):
+    """Type a date as people do, and leave the field, which closes the calendar."""
+    field = section(page, "When").get_by_role("textbox", name=label)
+    field.click()
+    field.press("ControlOrMeta+a")
+    field.press_sequentially(day.isoformat())
+    field.press("Tab")
+
+
+def press_publish(page):
+    """Choose Publish, which stands behind the arrow beside "Save draft"."""
+    actions = page.get_by_role("navigation", name="Actions (footer)")
+    actions.get_by_role("button", name="More actions").click()
+    # The menu is drawn at the end of the page, outside the navigation.
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def wait_for_autosave(page):
+    """Wait until Wagtail says that the draft is kept."""
+    indicator = page.locator("#w-autosave-indicator")
+    expect(indicator).to_contain_text("Saved", timeout=20_000)

@@ -1,0 +1,35 @@
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .html import read
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Wagtail keeps small images by their id there, and ids come again in other tests."""
+    cache.clear()
+
+
+@pytest.fixture
+def get(client):
+    """Fetch a page of ours and parse it; what is true of each of them is checked."""
+
+    def get(url, **kwargs):
+        return read(client.get(url, **kwargs))
+
+    return get
+
+
+@pytest.fixture
+def count_queries(client):
+    """How many queries a page takes once caches are warm."""
+
+    def count_queries(url):
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            read(client.get(url))
+        return len(queries)
+
+    return count_queries

@@ -1,0 +1,97 @@
+"""Reads what the tests ask of a page: headings, links, text, structured data."""
+
+import json
+from html.parser import HTMLParser
+
+__all__ = ["Document", "read"]
+
+VOID = {"img", "link", "meta", "br", "hr", "input", "source"}
+
+
+class Document(HTMLParser):
+    """A page's elements in order: each a tag, its attributes and the text inside."""
+
+    def __init__(self):
+        super().__init__()
+        self.elements = []
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        element = (tag, dict(attrs), [])
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        assert self.open, f"</{tag}> closes nothing"
+        opened, _attrs, _text = self.open.pop()
+        assert opened == tag, f"<{opened}> is closed by </{tag}>"
+
+    def handle_data(self, data):
+        for _tag, _attrs, text in self.open:
+            text.append(data)
+
+    def find(self, *tags, **wanted):
+        """The elements of these tags, as pairs of attributes and text."""
+        return [
+            (attrs, " ".join("".join(text).split()))
+            for tag, attrs, text in self.elements
+            if tag in tags
+            and all(attrs.get(name) == value for name, value in wanted.items())
+        ]
+
+    @property
+    def headings(self):
+        return [
+            (int(tag[1]), " ".join("".join(text).split()))
+            for tag, _attrs, text in self.elements
+            if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
+        ]
+
+    @property
+    def text(self):
+        return self.find("main")[0][1]
+
+    @property
+    def links(self):
+        """Address by name."""
+        return {text: attrs["href"] for attrs, text in self.find("a")}
+
+    @property
+    def times(self):
+        """Text by machine-readable time."""
+        return {attrs["datetime"]: text for attrs, text in self.find("time")}
+
+    @property
+    def structured_data(self):
+        scripts = self.find("script")
+        assert [attrs for attrs, _text in scripts] == [{"type": "application/ld+json"}]
+        return json.loads(scripts[0][1])
+
+    def link_rel(self, rel, **wanted):
+        return [attrs for attrs, _text in self.find("link", rel=rel, **wanted)]
+
+
+def read(response):
+    """Parse a response, and hold what is true of each of our pages."""
+    assert response.status_code == 200
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+    html = response.content.decode()
+    document = Document()
+    document.feed(html)
+    assert not document.open
+    levels = [level for level, _text in document.headings]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(
+        below - above <= 1 for above, below in zip(levels, levels[1:], strict=False)
+    )
+    assert all(text for _level, text in document.headings)
+    ids = [attrs["id"] for _tag, attrs, _text in document.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    for _tag, attrs, _text in document.elements:
+        assert "style" not in attrs
+        assert not any(name.startswith("on") for name in attrs)
+        assert attrs.get("aria-labelledby", ids[0] if ids else "") in ids
+    return document

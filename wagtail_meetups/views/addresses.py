@@ -1,0 +1,27 @@
+"""Addresses that pages name in their head."""
+
+from urllib.parse import urlencode
+
+from ..models.base import get_page_model
+
+__all__ = ["canonical_url"]
+
+
+def canonical_url(request, page, snapshot, parameters=None) -> str:
+    """The one address under which search engines should know what is shown here.
+
+    An alias names the page that it mirrors, where the reader may see that. ``parameters``
+    tell pages of a list apart; empty ones are left out. Empty outside every site.
+    """
+    shown = page
+    if page.alias_of_id:
+        original = get_page_model()._default_manager.filter(pk=page.alias_of_id).first()
+        if original is not None and snapshot.shows(original):
+            shown = original
+    url = shown.get_full_url(request) if shown.pk else None
+    if not url:
+        return ""
+    query = urlencode(
+        {name: value for name, value in (parameters or {}).items() if value}
+    )
+    return f"{url}?{query}" if query else url

@@ -1,0 +1,142 @@
+"""How a date reads: on the clocks of the event's own zone, in the active language.
+
+Nothing here looks at Django's active time zone, so neither ``TIME_ZONE`` nor a reader's
+zone can shift a time.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from ..domain.schedule import LONGEST_NIGHT, get_zone
+
+__all__ = [
+    "When",
+    "describe",
+    "describe_start",
+    "first_day",
+    "format_day",
+    "last_day",
+    "zone_name",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The pieces of a date, for a template to put in a sentence.
+
+    ``start`` and ``end`` are ``<time>`` elements. ``kind`` says which sentence:
+
+    - ``day``: all day; ``end`` is empty
+    - ``days``: whole days, the last one included
+    - ``open``: the end is not known and empty
+    - ``hours``: ``end`` is a time on the same day
+    - ``night``: ``end`` is a time on the next morning
+    - ``span``: ``end`` is a time on a later day, with its date
+
+    ``zone`` names the clock; it is empty for whole days.
+    """
+
+    kind: str
+    start: str
+    end: str
+    zone: str
+
+
+def _local(moment: datetime, occurrence) -> datetime:
+    return moment.astimezone(get_zone(occurrence.timezone))
+
+
+def first_day(occurrence) -> date:
+    """The day on which an occurrence begins, in its own zone."""
+    return _local(occurrence.start, occurrence).date()
+
+
+def last_day(occurrence) -> date:
+    """The day on which an occurrence ends, in its own zone.
+
+    The end of whole days is exclusive: the first moment of the day after.
+    """
+    day = _local(occurrence.end, occurrence).date()
+    return day - timedelta(days=1) if occurrence.all_day else day
+
+
+def format_day(day: date) -> str:
+    """A day with its weekday, in the format of the active language."""
+    return _("%(weekday)s, %(date)s") % {
+        "weekday": date_format(day, "l"),
+        "date": date_format(day, "DATE_FORMAT"),
+    }
+
+
+def _format_clock(moment: datetime) -> str:
+    # The bare wall clock: Django would move an aware time to another zone.
+    return time_format(moment.time(), "TIME_FORMAT")
+
+
+def _format_moment(moment: datetime) -> str:
+    return _("%(day)s, %(time)s") % {
+        "day": format_day(moment.date()),
+        "time": _format_clock(moment),
+    }
+
+
+def _element(value: date | datetime, text: str) -> str:
+    if isinstance(value, datetime):
+        machine = value.isoformat(timespec="minutes")
+    else:
+        machine = value.isoformat()
+    return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+def zone_name(moment: datetime) -> str:
+    """The name of the clock that ``moment`` is told on, and what it is ahead of UTC."""
+    offset = moment.strftime("%z")
+    sign = "\N{MINUS SIGN}" if offset[0] == "-" else "+"
+    minutes = f":{offset[3:5]}" if offset[3:5] != "00" else ""
+    shown = f"UTC{sign}{int(offset[1:3])}{minutes}"
+    region, _slash, place = str(moment.tzinfo).rpartition("/")
+    if not region or region == "Etc":
+        return shown if moment.utcoffset() else "UTC"
+    return _("%(place)s time (%(offset)s)") % {
+        "place": place.replace("_", " "),
+        "offset": shown,
+    }
+
+
+def _describe_days(occurrence) -> When:
+    first, last = first_day(occurrence), last_day(occurrence)
+    start = _element(first, format_day(first))
+    if last <= first:
+        return When("day", start, "", "")
+    return When("days", start, _element(last, format_day(last)), "")
+
+
+def describe_start(moment: datetime, occurrence) -> str:
+    """Another start of the same date, such as the one announced first, as a ``<time>``."""
+    start = _local(moment, occurrence)
+    if occurrence.all_day:
+        return _element(start.date(), format_day(start.date()))
+    return _element(start, _format_moment(start))
+
+
+def describe(occurrence, *, is_open: bool = False) -> When:
+    """Say when an occurrence is; ``is_open`` leaves out an end that was only assumed."""
+    if occurrence.all_day:
+        return _describe_days(occurrence)
+    start = _local(occurrence.start, occurrence)
+    end = _local(occurrence.end, occurrence)
+    shown_start = _element(start, _format_moment(start))
+    zone = zone_name(start)
+    if is_open:
+        return When("open", shown_start, "", zone)
+    days = (end.date() - start.date()).days
+    if days == 0 or (days == 1 and end.time() == time()):
+        return When("hours", shown_start, _element(end, _format_clock(end)), zone)
+    length = end.astimezone(UTC) - start.astimezone(UTC)
+    if days == 1 and length <= LONGEST_NIGHT:
+        return When("night", shown_start, _element(end, _format_clock(end)), zone)
+    return When("span", shown_start, _element(end, _format_moment(end)), zone)
