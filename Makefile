@@ -12,13 +12,14 @@ PYTEST := $(PY) -m pytest
 MANAGE := $(PY) sandbox/manage.py
 # Wagtail's LTS release, for a suite of its own.
 LTS := wagtail~=7.4.0
+comma := ,
 MARKDOWN := $(wildcard *.md)
 
 export PORT CHROMIUM PYTHON VENV
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-worlds test-lts test-node test-browser test-client test-postgres \
+.PHONY: help environment demo test test-worlds test-lts test-node test-browser test-client test-postgres \
 	test-mariadb test-matrix test-wheel bench lint docs messages build clean
 
 help: ## this list
@@ -38,6 +39,12 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --editable '.[$*]'
 	@touch $@
+
+# All that .ci/run needs in one go: pip takes as long for one set as for all of them.
+EXTRAS := test,lint,build,browser,clients,postgres
+environment: | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --editable '.[$(EXTRAS)]'
+	@touch $(VENV)/.demo $(foreach extra,$(subst $(comma), ,$(EXTRAS)),$(VENV)/.$(extra))
 
 $(LTS_VENV)/.test: pyproject.toml
 	$(PYTHON) -m venv $(LTS_VENV)
@@ -65,7 +72,7 @@ test: $(VENV)/.test ## the tests, on SQLite, with coverage
 
 # --- Other worlds
 
-test-worlds: $(VENV)/.test ## the tests on every kind of host, and in two more time zones
+test-worlds: $(VENV)/.test ## the tests on every kind of host, in other time zones
 	.ci/test-worlds $(PY) $(ARGS)
 
 test-lts: $(LTS_VENV)/.test ## the tests on Wagtail's LTS release

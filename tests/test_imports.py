@@ -57,7 +57,7 @@ def test_the_import_contracts_hold(capfd):
     ],
 )
 def test_it_can_be_imported_without_django(module):
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [sys.executable, "-W", "error", "-c", f"{BLOCK}\nimport {module}"],
         cwd=REPOSITORY,
         check=True,

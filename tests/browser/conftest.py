@@ -14,6 +14,7 @@ from .. import factories
 
 # Fixtures are found by their names here; the admin's tests own them.
 from ..admin.conftest import editor, editors  # noqa: F401
+from .content import make_evenings
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -105,6 +106,8 @@ def new_page(browser, live_server):
             base_url=live_server.url, locale="en-GB", timezone_id="Europe/Paris", **options
         )
         context.set_default_timeout(15 * SECONDS)
+        # Browsers ask every site for one; it is the host's to have.
+        context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         contexts.append(context)
         page = context.new_page()
         page.mistakes = []
@@ -154,9 +157,27 @@ def phone(new_page, log_in):
     return log_in(new_page(viewport=PHONE, has_touch=True, is_mobile=True))
 
 
+@pytest.fixture
+def evenings(index, site):
+    """An index with all that our pages can show; see content.py."""
+    return make_evenings(index)
+
+
 @pytest.fixture(scope="session")
-def screenshots():
-    """The folder where what the tests see is kept, to be looked at."""
+def keep_picture():
+    """Keep a picture of the whole page in test-results/screenshots, to be looked at."""
     folder = Path(settings.BASE_DIR) / "test-results" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder
+
+    def keep_picture(page, name):
+        # The admin scrolls inside its window, so a full-page picture would be cut.
+        size = page.viewport_size
+        height = page.evaluate(
+            "Math.max(...[document.documentElement, ...document.querySelectorAll('main, "
+            ".wrapper, .content-wrapper')].map(part => part.scrollHeight))"
+        )
+        page.set_viewport_size({**size, "height": min(max(height, 300), 8000)})
+        page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        page.set_viewport_size(size)
+
+    return keep_picture

@@ -1,12 +1,15 @@
 """What a person does in the editor, step by step."""
 
 from playwright.sync_api import expect
+from wagtail.models import Revision
 
 __all__ = [
+    "choose_page",
     "open_menu",
     "open_new_event",
     "press_publish",
     "section",
+    "title_field",
     "type_date",
     "wait_for_autosave",
 ]
@@ -57,7 +60,20 @@ def press_publish(page):
     page.get_by_role("button", name="Publish", exact=True).click()
 
 
-def wait_for_autosave(page):
-    """Wait until Wagtail says that the draft is kept."""
-    indicator = page.locator("#w-autosave-indicator")
-    expect(indicator).to_contain_text("Saved", timeout=20_000)
+def wait_for_autosave(page, **values):
+    """Wait until the draft in the database holds these values, and Wagtail says "Saved"."""
+    for _attempt in range(100):
+        held = Revision.objects.order_by("-pk").values_list("content", flat=True).first()
+        if held and values.items() <= held.items():
+            break
+        page.wait_for_timeout(200)
+    else:
+        raise AssertionError(f"After 20 seconds the draft holds {held}, not {values}.")
+    saved = page.locator("#w-autosave-indicator .w-autosave-indicator__state--saved")
+    expect(saved).to_be_visible()
+
+
+def choose_page(page, title):
+    """Choose a page in the chooser that is open."""
+    page.get_by_role("dialog").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)

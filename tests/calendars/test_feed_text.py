@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests import factories
@@ -213,8 +214,7 @@ def shapes(venue) -> dict[str, Shape]:
     }
 
 
-@pytest.fixture
-def meetups(db):
+def make_meetups():
     """An index with an event of each shape, all of them with topics and a host."""
     index = factories.make_index(
         title="Café evenings",
@@ -242,6 +242,14 @@ def meetups(db):
         event = factories.make_event(index, topics=topics, hosts=[host], **values)
         events[name] = (event, shape)
     return index, events
+
+
+@pytest.fixture(scope="module")
+def meetups(django_db_setup, django_db_blocker):
+    """Made once, since publishing takes its time; each test is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_meetups()
+        transaction.set_rollback(True)
 
 
 def get(client, page) -> bytes:

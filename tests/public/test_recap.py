@@ -15,7 +15,9 @@ from .html import read
 pytestmark = [
     pytest.mark.django_db,
     # Wagtail leaves the file that it makes a small image in to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
+    ),
 ]
 
 PAST = date(2020, 3, 3)

@@ -9,7 +9,9 @@ from .. import factories
 pytestmark = [
     pytest.mark.django_db,
     # Wagtail leaves the file that it makes a small image in to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
+    ),
 ]
 
 TUESDAY = date(2090, 3, 7)

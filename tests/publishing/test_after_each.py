@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core import serializers
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -649,3 +652,32 @@ def test_the_single_calendar_follows(index, event):
     factories.publish(event, title="Changed")
     [own] = read_calendar(get(f"{event.full_url}ical/"))
     assert own["SUMMARY"] == "Changed"
+
+
+def test_fixtures_are_left_alone(index, event):
+    """Raw rows may come in any order; rebuild_meetups makes their dates afterwards."""
+    rows = serializers.serialize("json", [event])
+    event_models()[0].objects.filter(pk=event.pk).update(summary="Changed")
+    before = entry_of(event).text
+    with CaptureQueriesContext(connection) as queries:
+        for row in serializers.deserialize("json", rows):
+            factories.run(row.save)
+    tables = (CalendarEntry._meta.db_table, Occurrence._meta.db_table)
+    assert not [q for q in queries if any(table in q["sql"] for table in tables)]
+    assert entry_of(event).text == before
+    assert find_differences() == []
+
+
+def test_one_transaction_around_the_request(admin, index, event):
+    """ATOMIC_REQUESTS: what is left for after the commit comes after the request."""
+    with transaction.atomic():
+        write(admin, event, title="Changed")
+    assert_shows(index, "Changed")
+
+
+def test_a_request_that_is_rolled_back(index, event):
+    event.title = "Changed"
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        event.save()
+        raise ZeroDivisionError
+    assert_shows(index, "Evening")

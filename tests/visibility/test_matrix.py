@@ -259,7 +259,7 @@ def test_no_word_of_a_hidden_page(client, kind, thing):
     scene.hidden.refresh_from_db()
     after = surfaces(scene)
     # A page that moved is looked for at its old address too.
-    asked = {(name, url): None for name, url in [*before.items(), *after.items()]}
+    asked = dict.fromkeys([*before.items(), *after.items()])
     leaks = {
         name
         for name, url in asked

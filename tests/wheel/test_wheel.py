@@ -6,10 +6,11 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-import wagtail_meetups
 from django.test import TestCase
 from django.utils import translation
 from wagtail.models import Site
+
+import wagtail_meetups
 
 PACKAGE = Path(wagtail_meetups.__file__).parent
 
@@ -56,7 +57,9 @@ def test_a_meetup_reaches_the_page_and_the_calendar(client):
 
     home = Site.objects.get(is_default_site=True).root_page
     with TestCase.captureOnCommitCallbacks(execute=True):
-        index = home.add_child(instance=MeetupIndexPage(title="Evenings", slug="meetups"))
+        index = home.add_child(
+            instance=MeetupIndexPage(title="Evenings", slug="meetups")
+        )
         index.add_child(
             instance=EventPage(
                 title="An evening in spring",

@@ -74,7 +74,8 @@ def format_day(day: date) -> str:
 
 def _format_clock(moment: datetime) -> str:
     # The bare wall clock: Django would move an aware time to another zone.
-    return time_format(moment.time(), "TIME_FORMAT")
+    text = time_format(moment.time(), "TIME_FORMAT")
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _format_moment(moment: datetime) -> str:

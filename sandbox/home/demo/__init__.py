@@ -1,0 +1,1 @@
+"""The demo: invented content (``content``), and what puts it into the site."""

@@ -1,0 +1,42 @@
+"""Puts the demo into the site, or takes it out again."""
+
+from datetime import date
+
+from django.db import transaction
+from wagtail.models import Site
+
+from .accounts import add_accounts, allow_editors
+from .content import SITE
+from .pages import add_pages, find_index, remove_pages
+from .snippets import add_snippets, remove_snippets
+
+__all__ = ["build", "find_index", "name_site", "remove"]
+
+
+def name_site(port: int) -> Site:
+    """Give the sandbox's own site its name and the port it is served on."""
+    site = Site.objects.get(is_default_site=True)
+    wanted = {"port": port, "site_name": site.site_name or SITE["name"]}
+    if site.hostname == "localhost" and any(
+        getattr(site, name) != value for name, value in wanted.items()
+    ):
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
+    return site
+
+
+@transaction.atomic
+def build(today: date) -> None:
+    """Make users, snippets and pages; the dates are those around ``today``."""
+    users = add_accounts()
+    snippets = add_snippets(users["admin"])
+    indexes = add_pages(snippets, users["admin"], today)
+    allow_editors(indexes, snippets.collection)
+
+
+@transaction.atomic
+def remove() -> None:
+    """Take the pages and snippets out; users stay."""
+    remove_pages()
+    remove_snippets()

@@ -1,0 +1,139 @@
+"""How some of the past evenings were. Only people who agreed to it are told of."""
+
+from ..shapes import Recap
+
+RECAPS = (
+    Recap(
+        event="the-long-table",
+        slug="how-the-long-table-was",
+        title="Thirty chairs, and one more",
+        summary="We set thirty places at the Comptoir Lointain and had to borrow a bench.",
+        author="Inès",
+        image="hands",
+        topics=("together",),
+        body=(
+            (
+                "text",
+                "<p>At ten to seven there were three of us and a roll of stickers. At half past "
+                "the landlord carried in the bench from the courtyard. It had rained, the "
+                "coats steamed by the door, and the first person through it asked whether "
+                "this was <em>the thing for people without colleagues</em>. It was.</p>"
+                "<h3>Who I sat next to</h3>"
+                "<p><strong>Yanis</strong>, joiner, has had enough of kitchens and wants to "
+                "build for libraries. Two chairs further on sat somebody who runs one. I heard "
+                "the word “Thursday” and looked away, pleased.</p>"
+                "<p><strong>Clémence</strong>, illustrator, had a leek in her bag and drew it on "
+                "the paper cloth while she talked about a children’s book that has been "
+                "nearly finished since spring.</p>",
+            ),
+            ("image", "cafe-table"),
+            (
+                "text",
+                "<p><strong>Anselme</strong>, retired typographer, told the whole end of the "
+                "table why a full stop needs room. He left at a quarter to ten, as always, "
+                "for the bus.</p>",
+            ),
+            (
+                "quote",
+                "I came for a client and found somebody to share a workshop with.",
+                "Yanis, joiner",
+            ),
+            (
+                "text",
+                "<p>What may come of it: one workshop shared by two, one library with shelves, "
+                "one book finished. Thank you to the Comptoir for the bench and to Bastien "
+                "for the bell. Until next Tuesday.</p>",
+            ),
+        ),
+    ),
+    Recap(
+        event="the-quiet-months",
+        slug="how-the-quiet-months-was",
+        title="A calendar of quiet weeks",
+        summary="Nour made us breathe, then we drew a year on the back of a poster.",
+        author="Gaspard",
+        image="cafe-table",
+        topics=("health", "clients"),
+        body=(
+            (
+                "text",
+                "<p>I had expected complaints about August. Instead <strong>Paloma</strong>, "
+                "gardener, drew a line for January, thick as a thumb, and said: here I am "
+                "free, and here I mend tools for anyone who asks. After that the pencils did "
+                "not rest.</p>"
+                "<p>By nine the poster showed eleven trades and one surprise: there is no week "
+                "in which nobody has time. <strong>Hana</strong>, photographer, took a "
+                "picture of it, and promised to send it to those who left an address.</p>",
+            ),
+            (
+                "quote",
+                "A quiet month is only quiet if you are alone with it.",
+                "Nour, voice coach",
+            ),
+            ("image", "cups"),
+            (
+                "text",
+                "<p>Two people found help for the week before Christmas, and I found out that "
+                "<strong>Loïc</strong> bakes. The Trois Chaises kept the back room for us "
+                "until eleven. We owe them a plant.</p>",
+            ),
+        ),
+    ),
+    Recap(
+        event="tools-we-gave-up",
+        slug="how-tools-we-gave-up-was",
+        title="The pencil won",
+        summary="Fourteen farewells to machines, and a vote that surprised only Tidiane.",
+        author="Maud",
+        image="coworking",
+        topics=("tools",),
+        body=(
+            (
+                "text",
+                "<p>Three minutes each, and Bastien’s kitchen timer in the middle of the table. "
+                "<strong>Solène</strong>, translator, gave up the second screen and got her "
+                "neck back. <strong>Tidiane</strong>, web developer, gave up an application "
+                "for notes, then another one, then a third; he now writes on the back of "
+                "envelopes, and files them.</p>"
+                "<p>I confess that I defended the calculator with the paper roll. It was seen as "
+                "a joke. It was not.</p>",
+            ),
+            (
+                "quote",
+                "If it needs a meeting to be explained, it is not a tool.",
+                "Tidiane, web developer",
+            ),
+            (
+                "text",
+                "<p>The vote at the end: pencil nine, timer three, paper roll one. Thank you to "
+                "the Quai Bleu for the room with the lift, and to everybody who carried the "
+                "chairs back.</p>",
+            ),
+        ),
+    ),
+    Recap(
+        event="the-price-of-a-day",
+        slug="how-the-price-of-a-day-was",
+        title="Eleven papers, face down",
+        summary="What a day costs, and why the lowest number belonged to the busiest hands.",
+        author="Bastien",
+        image="cups",
+        topics=("rates",),
+        body=(
+            (
+                "text",
+                "<p>The papers went around in a hat. When <strong>Maud</strong> turned the last "
+                "one over, the highest number was four times the lowest, and both did nearly "
+                "the same work. Nobody asked whose they were; two people blushed anyway.</p>"
+                "<p>We then counted what is <em>not</em> in a day: the travel, the quote, the "
+                "second round of changes, the lunch eaten over the keyboard. The room grew "
+                "quiet, and prices were corrected with a thick pen.</p>",
+            ),
+            (
+                "quote",
+                "Your rate is a sentence about you. Read it aloud before you send it.",
+                "Maud, accountant",
+            ),
+        ),
+    ),
+)

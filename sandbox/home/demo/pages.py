@@ -1,0 +1,199 @@
+"""The pages of the demo, made through Wagtail's own doors."""
+
+import uuid
+from datetime import date, timedelta
+
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from wagtail_meetups.models.registry import event_models, index_models, recap_models
+
+from .content import EVENINGS, FRENCH_SITE, RECAPS, SITE, SPECIALS
+from .shapes import Gathering, Recap, Translation
+from .snippets import Snippets
+
+__all__ = ["add_pages", "find_index", "remove_pages"]
+
+GATHERINGS = (*EVENINGS, *SPECIALS)
+
+
+def find_index():
+    """The demo's index, or ``None`` while it is not there."""
+    home = Site.objects.get(is_default_site=True).root_page
+    return index_models()[0].objects.child_of(home).filter(slug=SITE["slug"]).first()
+
+
+class PageMaker:
+    """Makes the pages of one demo; ``today`` is the day that the content is dated from."""
+
+    def __init__(self, snippets: Snippets, owner, today: date):
+        self.snippets = snippets
+        self.owner = owner
+        self.today = today
+        self.events: dict[str, Page] = {}
+
+    def publish(self, page) -> None:
+        page.save_revision(user=self.owner, log_action=True).publish(user=self.owner)
+
+    def body(self, blocks) -> list[dict]:
+        """The content's pieces as a StreamField keeps them."""
+        values = []
+        for kind, *pieces in blocks:
+            if kind == "text":
+                value = pieces[0]
+            elif kind == "image":
+                image = self.snippets.images[pieces[0]]
+                value = {
+                    "image": image.pk,
+                    "alt_text": image.description,
+                    "decorative": False,
+                }
+            else:
+                value = {"text": pieces[0], "source": pieces[1]}
+            values.append({"type": kind, "value": value, "id": str(uuid.uuid4())})
+        return values
+
+    def home(self) -> Page:
+        home = Site.objects.get(is_default_site=True).root_page.specific
+        home.title = SITE["home_title"]
+        home.lead = SITE["home_lead"]
+        home.body = SITE["home_body"]
+        home.image = self.snippets.images["awning"]
+        self.publish(home)
+        return home
+
+    def index(self, home) -> Page:
+        index = index_models()[0](
+            title=SITE["title"],
+            slug=SITE["slug"],
+            introduction=SITE["introduction"],
+            feed_name=SITE["feed_name"],
+            feed_color=SITE["color"],
+            contact_email=SITE["email"],
+            show_in_menus=True,
+            locale=home.locale,
+            owner=self.owner,
+        )
+        home.add_child(instance=index)
+        self.publish(index)
+        return index
+
+    def event(self, index, gathering: Gathering) -> Page:
+        day = gathering.when.day(self.today)
+        event = event_models()[0](
+            title=gathering.title,
+            slug=gathering.slug,
+            summary=gathering.summary,
+            body=self.body(gathering.body),
+            image=self.snippets.images.get(gathering.image),
+            start_date=day,
+            start_time=None if gathering.all_day else gathering.start,
+            end_date=day + timedelta(days=gathering.nights)
+            if gathering.nights
+            else None,
+            end_time=None if gathering.all_day else gathering.end,
+            all_day=gathering.all_day,
+            timezone=gathering.timezone,
+            attendance_mode=gathering.mode,
+            venue=self.snippets.venues.get(gathering.venue),
+            online_link=gathering.online_link,
+            sign_up_link=gathering.sign_up_link,
+            price_note=gathering.price,
+            status=gathering.status,
+            status_reason=gathering.reason,
+            locale=index.locale,
+            owner=self.owner,
+            live=False,
+        )
+        event.topics.set([self.snippets.topics[key] for key in gathering.topics])
+        event.hosts.set([self.snippets.people[key] for key in gathering.hosts])
+        index.add_child(instance=event)
+        if gathering.members_only:
+            # Before it is published: it must not be public for a moment either.
+            PageViewRestriction.objects.create(
+                page=event, restriction_type=PageViewRestriction.LOGIN
+            )
+        if gathering.draft:
+            event.save_revision(user=self.owner)
+        else:
+            self.publish(event)
+        self.events[gathering.slug] = event
+        return event
+
+    def recap(self, index, recap: Recap) -> Page:
+        event = self.events[recap.event]
+        page = recap_models()[0](
+            title=recap.title,
+            slug=recap.slug,
+            summary=recap.summary,
+            author=recap.author,
+            event=event.page_ptr,
+            date=event.start_date,
+            image=self.snippets.images[recap.image],
+            body=self.body(recap.body),
+            locale=index.locale,
+            owner=self.owner,
+            live=False,
+        )
+        page.topics.set([self.snippets.topics[key] for key in recap.topics])
+        index.add_child(instance=page)
+        self.publish(page)
+        return page
+
+    def french_home(self, home, locale) -> Page:
+        page = home.copy_for_translation(locale).specific
+        page.title = FRENCH_SITE["home_title"]
+        page.slug = FRENCH_SITE["home_slug"]
+        page.lead = FRENCH_SITE["home_lead"]
+        page.body = FRENCH_SITE["home_body"]
+        self.publish(page)
+        return page
+
+    def french_index(self, index, locale) -> Page:
+        page = index.copy_for_translation(locale).specific
+        for name in ("title", "slug", "introduction", "feed_name"):
+            setattr(page, name, FRENCH_SITE[name])
+        self.publish(page)
+        return page
+
+    def french_event(self, event, words: Translation, locale) -> Page:
+        page = event.copy_for_translation(locale).specific
+        page.title = words.title
+        page.slug = words.slug
+        page.summary = words.summary
+        page.price_note = words.price_note
+        page.status_reason = words.status_reason
+        page.body = self.body(words.body)
+        page.topics.set([topic.get_translation(locale) for topic in event.topics.all()])
+        self.publish(page)
+        return page
+
+
+def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
+    """Make the pages; return the indexes, the English one first."""
+    maker = PageMaker(snippets, owner, today)
+    home = maker.home()
+    index = maker.index(home)
+    for gathering in GATHERINGS:
+        maker.event(index, gathering)
+    for recap in RECAPS:
+        maker.recap(index, recap)
+
+    french, _created = Locale.objects.get_or_create(language_code="fr")
+    if not home.has_translation(french):
+        maker.french_home(home, french)
+    french_index = maker.french_index(index, french)
+    for gathering in GATHERINGS:
+        if gathering.french:
+            maker.french_event(maker.events[gathering.slug], gathering.french, french)
+    return [index, french_index]
+
+
+def remove_pages() -> None:
+    """Delete the demo's index, its translations and all below them."""
+    index = find_index()
+    if index is None:
+        return
+    for translation in index.get_translations():
+        translation.delete()
+    # Read again: deleting the others wrote into the tree.
+    find_index().delete()

@@ -1,0 +1,68 @@
+"""Fills the sandbox with a community: ``load_demo``, ``--reset``, ``--events N``."""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from home.demo.accounts import LOG_INS
+from home.demo.build import build, find_index, name_site, remove
+from home.load import add_events
+
+
+class Command(BaseCommand):
+    help = "Fill the sandbox with a community, its meet-ups, recaps and people."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--reset",
+            action="store_true",
+            help="Build the demo again; what was edited below /meetups/ is lost.",
+        )
+        parser.add_argument(
+            "--events",
+            type=int,
+            default=0,
+            metavar="N",
+            help="Add N generated events, for load tests; again to add more.",
+        )
+
+    def handle(self, *args, reset: bool, events: int, **options):
+        if events < 0:
+            raise CommandError("--events wants a number above zero.")
+        site = name_site(settings.PORT)
+        if reset:
+            remove()
+        if find_index() is None:
+            build(timezone.localdate())
+            self.stdout.write(self.style.SUCCESS("The demo is loaded."))
+        elif not events:
+            self.stdout.write(
+                "The demo was loaded before and nothing in it was changed. "
+                "With --reset it is built again, and what was edited below /meetups/ is lost."
+            )
+        if events:
+            self._add_events(events)
+        self._tell(site)
+
+    def _add_events(self, count: int) -> None:
+        started = time.perf_counter()
+        add_events(find_index(), count)
+        seconds = time.perf_counter() - started
+        self.stdout.write(f"Added {count} events in {seconds:.1f} seconds.")
+
+    def _tell(self, site) -> None:
+        index = find_index()
+        addresses = {
+            "Site": f"{site.root_url}/",
+            "Meet-ups": index.full_url,
+            "Calendar": f"{index.full_url}ical/",
+            "In French": f"{site.root_url}/fr/",
+            "Admin": f"{site.root_url}/admin/",
+        }
+        for name, address in addresses.items():
+            self.stdout.write(f"{name + ':':<10} {address}")
+        self.stdout.write("Log-ins (the password is the name):")
+        for name, what in LOG_INS.items():
+            self.stdout.write(f"  {name:<7} {what}")

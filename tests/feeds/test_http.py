@@ -1,0 +1,430 @@
+"""The feed over HTTP: headers, validators, and the answers to those who ask again."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone, translation
+from django.utils.http import http_date, parse_http_date
+from wagtail.models import PageViewRestriction, Site
+
+from wagtail_meetups.models import FeedState
+from wagtail_meetups.publishing import publish_all
+
+from .. import factories
+
+URL = "/meetups/ical/"
+
+
+@pytest.fixture
+def event(index):
+    return factories.make_event(index, title="Evening", slug="evening")
+
+
+def get(url=URL, method="get", **headers):
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    return getattr(Client(), method)(url, headers=headers)
+
+
+def validators(url=URL):
+    response = get(url)
+    assert response.status_code == 200
+    return response["ETag"], parse_http_date(response["Last-Modified"])
+
+
+# Headers.
+
+
+@pytest.mark.parametrize(
+    "url", [URL, "/meetups/evening/ical/", "/meetups/evenings.ics"]
+)
+def test_headers(event, url):
+    response = get(url)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Cache-Control"] == "public, max-age=600"
+    assert response["ETag"].startswith('"')
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+
+
+def test_file_names(event):
+    assert get()["Content-Disposition"] == 'inline; filename="meetups.ics"'
+    own = get("/meetups/evening/ical/")
+    assert own["Content-Disposition"] == 'inline; filename="evening.ics"'
+
+
+def test_file_name_of_an_odd_slug(index):
+    event = factories.make_event(index, slug="soirée-été")
+    response = get(f"{event.url}ical/")
+    assert (
+        response["Content-Disposition"]
+        == "inline; filename*=utf-8''soir%C3%A9e-%C3%A9t%C3%A9.ics"
+    )
+
+
+def test_the_same_feed_under_a_file_name(event):
+    response, named = get(), get("/meetups/evenings.ics")
+    assert named.content == response.content
+    assert named["ETag"] == response["ETag"]
+    assert named["Last-Modified"] == response["Last-Modified"]
+
+
+def test_someone_logged_in_gets_the_public_feed(event, admin_user):
+    client = Client()
+    client.force_login(admin_user)
+    response = client.get(URL)
+    assert response["Cache-Control"] == "public, max-age=600"
+    assert response.content == get().content
+
+
+def test_a_members_feed_is_kept_by_no_cache(index, event, admin_user):
+    public = validators()
+    PageViewRestriction.objects.create(page_id=index.pk, restriction_type="login")
+    client = Client()
+    client.force_login(admin_user)
+    response = client.get(URL)
+    assert b"Evening" in response.content
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert "public" not in response["Cache-Control"]
+    assert "ETag" not in response
+    assert "Last-Modified" not in response
+    PageViewRestriction.objects.all().delete()
+    assert validators() == public
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("FEED_MAX_AGE", 3600, ("Cache-Control", "public, max-age=3600")),
+        ("FEED_REFRESH_HOURS", 12, (None, b"REFRESH-INTERVAL;VALUE=DURATION:PT12H")),
+    ],
+)
+def test_settings(event, settings, name, value, shown):
+    settings.WAGTAIL_MEETUPS = {name: value}
+    response = get()
+    header, expected = shown
+    assert expected in (response[header] if header else response.content)
+
+
+# Asking again.
+
+
+@pytest.mark.parametrize("url", [URL, "/meetups/evening/ical/"])
+class TestNotModified:
+    def assert_304(self, url, **headers):
+        first = get(url)
+        response = get(url, **headers)
+        assert response.status_code == 304
+        assert response.content == b""
+        for name in ("ETag", "Last-Modified", "Cache-Control"):
+            assert response[name] == first[name]
+        assert not response.cookies
+
+    def test_if_none_match(self, event, url):
+        etag, _modified = validators(url)
+        for value in (etag, f"W/{etag}", f'"other", {etag}', f'W/"x",W/{etag}', "*"):
+            self.assert_304(url, if_none_match=value)
+        for value in ('"other"', 'W/"other"', etag.strip('"'), "nonsense"):
+            assert get(url, if_none_match=value).status_code == 200, value
+
+    def test_if_modified_since(self, event, url):
+        _etag, modified = validators(url)
+        self.assert_304(url, if_modified_since=http_date(modified))
+        self.assert_304(url, if_modified_since=http_date(modified + 60))
+        earlier = http_date(modified - 1)
+        assert get(url, if_modified_since=earlier).status_code == 200
+
+    def test_other_date_formats(self, event, url):
+        _etag, modified = validators(url)
+        moment = datetime.fromtimestamp(modified, UTC)
+        self.assert_304(url, if_modified_since=f"{moment:%A, %d-%b-%y %H:%M:%S} GMT")
+        self.assert_304(url, if_modified_since=f"{moment:%a %b %d %H:%M:%S %Y}")
+        for value in ("yesterday", moment.isoformat(), str(modified), ""):
+            assert get(url, if_modified_since=value).status_code == 200, value
+
+    def test_both(self, event, url):
+        """The ETag counts; the date is not looked at (RFC 9110, 13.1.3)."""
+        etag, modified = validators(url)
+        earlier, later = http_date(modified - 60), http_date(modified + 60)
+        self.assert_304(url, if_none_match=etag, if_modified_since=earlier)
+        response = get(url, if_none_match='"other"', if_modified_since=later)
+        assert response.status_code == 200
+
+    def test_head(self, event, url):
+        full, head = get(url), get(url, "head")
+        assert head.status_code == 200
+        assert head.content == b""
+        for name in ("ETag", "Last-Modified", "Cache-Control", "Content-Type"):
+            assert head[name] == full[name]
+        assert get(url, "head", if_none_match=full["ETag"]).status_code == 304
+
+    def test_gzip(self, event, url):
+        plain = get(url)
+        packed = get(url, accept_encoding="gzip")
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert packed["ETag"] == f"W/{plain['ETag']}"
+        assert packed["Vary"] == "Accept-Encoding"
+        again = get(url, accept_encoding="gzip", if_none_match=packed["ETag"])
+        assert again.status_code == 304
+        plain_again = get(url, if_none_match=packed["ETag"])
+        assert plain_again.status_code == 304
+
+
+def test_nothing_is_written_while_nothing_changes(event, django_assert_max_num_queries):
+    get()
+    state = FeedState.objects.values().get()
+    get()
+    get(if_none_match="*")
+    assert FeedState.objects.values().get() == state
+
+
+# The same content, the same bytes.
+
+
+def test_same_bytes_again_and_again(index, event, clock):
+    factories.make_event(index, title="🎉 Fête", venue=factories.make_venue())
+    first = get()
+    clock.forward(hours=5)
+    publish_all()
+    cache.clear()
+    with translation.override("fr"), timezone.override("Asia/Tokyo"):
+        assert publish_all() == []
+        assert get().content == first.content
+    again = get()
+    assert again.content == first.content
+    assert (again["ETag"], again["Last-Modified"]) == (
+        first["ETag"],
+        first["Last-Modified"],
+    )
+
+
+def test_same_bytes_under_every_host_of_a_site(index, event):
+    factories.run(
+        Site.objects.create, hostname="evenings.example", root_page_id=index.pk
+    )
+    first = get(host="localhost")
+    second = Client().get("/ical/", headers={"host": "evenings.example"})
+    assert first.content == second.content
+    assert first["ETag"] == second["ETag"]
+    assert get(host="localhost")["Last-Modified"] == second["Last-Modified"]
+
+
+# What moves the validators.
+
+
+def change_title(index, event):
+    factories.publish(event, title="Changed")
+
+
+def cancel(index, event):
+    factories.publish(event, status="cancelled")
+
+
+def change_venue(index, event):
+    factories.publish(event, venue=factories.make_venue())
+
+
+def add(index, event):
+    factories.make_event(index)
+
+
+def delete(index, event):
+    factories.run(event.delete)
+
+
+def unpublish(index, event):
+    factories.run(event.unpublish)
+
+
+def move_away(index, event):
+    factories.run(event.move, factories.make_index(), "last-child")
+
+
+def restrict(index, event):
+    PageViewRestriction.objects.create(page_id=event.pk, restriction_type="login")
+
+
+def expire(index, event):
+    type(event).objects.filter(pk=event.pk).update(expire_at=timezone.now())
+
+
+def rename_index(index, event):
+    factories.publish(index, title="Salon")
+
+
+def name_feed(index, event):
+    factories.publish(index, feed_name="Salon")
+
+
+def colour_feed(index, event):
+    factories.publish(index, feed_color="teal")
+
+
+def contact(index, event):
+    factories.publish(index, contact_email="salon@example.com")
+
+
+def hostname(index, event):
+    site = Site.objects.get()
+    site.hostname = "cafe.example"
+    factories.run(site.save)
+
+
+CHANGES = [
+    change_title,
+    cancel,
+    change_venue,
+    add,
+    delete,
+    unpublish,
+    move_away,
+    restrict,
+    expire,
+    rename_index,
+    name_feed,
+    colour_feed,
+    contact,
+    hostname,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("seconds", [0, 3600])
+def test_what_moves_the_validators(index, event, clock, change, seconds):
+    """Even where the clock has not moved since the feed was read."""
+    factories.make_event(index, title="Other")
+    etag, modified = validators()
+    clock.forward(seconds=seconds)
+    change(index, event)
+    response = get(if_modified_since=http_date(modified))
+    assert response.status_code == 200
+    assert response["ETag"] != etag
+    now_modified = parse_http_date(response["Last-Modified"])
+    assert now_modified >= modified + max(1, seconds)
+    assert get(if_none_match=etag).status_code == 200
+    assert get(if_modified_since=response["Last-Modified"]).status_code == 304
+
+
+def test_what_moves_nothing(index, event, clock):
+    hidden = factories.make_event(index, live=False)
+    other = factories.make_index()
+    elsewhere = factories.make_event(other)
+    before = validators()
+    clock.forward(hours=1)
+    factories.publish(elsewhere, title="Changed")
+    PageViewRestriction.objects.create(page_id=other.pk, restriction_type="login")
+    event.title = "Secret"
+    event.save_revision()
+    hidden.title = "Secret"
+    factories.run(hidden.save)
+    factories.publish(index, introduction="<p>Welcome</p>")
+    assert validators() == before
+
+
+def test_last_modified_never_goes_back(index, event, clock):
+    """Not when an old state comes back, and not when the clock does."""
+    etag, last = validators()
+    for number in range(3):
+        restriction = PageViewRestriction.objects.create(page_id=event.pk)
+        clock.forward(seconds=-30)
+        _etag, modified = validators()
+        assert modified > last
+        restriction.delete()
+        again, last = validators()
+        assert again == etag
+        assert last > modified, number
+
+
+def test_two_readers_notice_at_once(index, event, monkeypatch):
+    """The second one reads what the first wrote, though it had read the old state before."""
+    validators()
+    stale = FeedState.objects.get()
+    factories.publish(event, title="Changed")
+    _etag, modified = validators()
+    state = FeedState.objects.values().get()
+    monkeypatch.setattr(
+        FeedState.objects, "get_or_create", lambda **kwargs: (stale, False)
+    )
+    assert validators()[1] == modified
+    assert FeedState.objects.values().get() == state
+
+
+def test_a_deleted_index_leaves_no_state(index, event):
+    get()
+    index.refresh_from_db()
+    factories.run(index.delete)
+    assert not FeedState.objects.exists()
+
+
+# Ageing.
+
+
+def names():
+    lines = get().content.decode().split("\r\n")
+    return sorted(line[8:] for line in lines if line.startswith("SUMMARY:"))
+
+
+def start_in(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_past_meetups_stay_for_a_year(index, clock, settings):
+    factories.make_event(index, title="Old", start_date=start_in(-364))
+    factories.make_event(index, title="Older", start_date=start_in(-367))
+    assert names() == ["Old"]
+    etag, modified = validators()
+    clock.forward(days=3)
+    response = get(if_modified_since=http_date(modified))
+    assert response.status_code == 200
+    assert response["ETag"] != etag
+    assert parse_http_date(response["Last-Modified"]) > modified
+    assert names() == []
+    settings.WAGTAIL_MEETUPS = {"FEED_PAST_DAYS": 1000}
+    assert names() == ["Old", "Older"]
+
+
+@pytest.mark.parametrize(
+    ("status", "prefix"), [("cancelled", "Cancelled"), ("postponed", "Postponed")]
+)
+def test_called_off_meetups_stay_for_thirty_days(
+    index, clock, settings, status, prefix
+):
+    factories.make_event(index, title="Evening", start_date=start_in(1), status=status)
+    assert names() == [f"{prefix}: Evening"]
+    assert "STATUS:CANCELLED" in get().content.decode()
+    clock.forward(days=30)
+    assert names() == [f"{prefix}: Evening"]
+    etag, modified = validators()
+    clock.forward(days=3)
+    response = get(if_modified_since=http_date(modified))
+    assert response.status_code == 200
+    assert response["ETag"] != etag
+    assert names() == []
+    settings.WAGTAIL_MEETUPS = {"FEED_CANCELLED_DAYS": 60}
+    assert names() == [f"{prefix}: Evening"]
+
+
+# Status.
+
+
+def lines():
+    return get().content.decode().split("\r\n")
+
+
+def test_tentative(index):
+    factories.make_event(index, title="Evening", status="tentative")
+    assert {"STATUS:TENTATIVE", "SUMMARY:Evening", "SEQUENCE:0"} <= set(lines())
+
+
+def test_postponed_then_a_new_time(index, event):
+    factories.publish(event, status="postponed")
+    wanted = {"STATUS:CANCELLED", "SUMMARY:Postponed: Evening", "SEQUENCE:1"}
+    assert wanted | {"TRANSP:TRANSPARENT"} <= set(lines())
+    day = event.start_date + timedelta(days=7)
+    factories.publish(event, status="scheduled", start_date=day)
+    wanted = {"STATUS:CONFIRMED", "SUMMARY:Evening", "SEQUENCE:2", "TRANSP:OPAQUE"}
+    assert wanted | {f"DTSTART;TZID=Europe/Paris:{day:%Y%m%d}T190000"} <= set(lines())
