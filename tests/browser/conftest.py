@@ -15,6 +15,8 @@ from .. import factories
 # Fixtures are found by their names here; the admin's tests own them.
 from ..admin.conftest import editor, editors  # noqa: F401
 from .content import make_evenings
+from .editing import WATCHING
+from .traffic import count_requests
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -99,6 +101,7 @@ def new_page(browser, live_server):
     Errors of the page and of its console are kept in ``page.mistakes``.
     """
     contexts = []
+    requests = count_requests()
 
     def open_page(**options):
         options.setdefault("viewport", WIDE)
@@ -108,6 +111,7 @@ def new_page(browser, live_server):
         context.set_default_timeout(15 * SECONDS)
         # Browsers ask every site for one; it is the host's to have.
         context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        context.add_init_script(WATCHING)
         contexts.append(context)
         page = context.new_page()
         page.mistakes = []
@@ -123,6 +127,8 @@ def new_page(browser, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    # What a closed page asked for is still being answered; the database goes next.
+    requests.wait()
 
 
 @pytest.fixture

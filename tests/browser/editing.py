@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from wagtail.models import Revision
 
 __all__ = [
+    "WATCHING",
     "choose_page",
     "open_menu",
     "open_new_event",
@@ -12,7 +13,14 @@ __all__ = [
     "title_field",
     "type_date",
     "wait_for_autosave",
+    "wait_until_watched",
 ]
+
+# Wagtail compares a form with what it held two seconds after it was opened; what a quick
+# typist wrote before is kept with the next change.
+WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
+  document.documentElement.dataset.watching = "";
+})"""
 
 
 def open_menu(page, *labels):
@@ -58,6 +66,11 @@ def press_publish(page):
     actions.get_by_role("button", name="More actions").click()
     # The menu is drawn at the end of the page, outside the navigation.
     page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def wait_until_watched(page):
+    """Wait until Wagtail looks for changes to be kept."""
+    expect(page.locator("html[data-watching]")).to_be_attached()
 
 
 def wait_for_autosave(page, **values):

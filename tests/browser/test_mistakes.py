@@ -16,14 +16,10 @@ from .editing import (
     title_field,
     type_date,
     wait_for_autosave,
+    wait_until_watched,
 )
 
 pytestmark = pytest.mark.browser
-# Wagtail compares a form with what it held two seconds after it was opened; what a quick
-# typist wrote before is kept with the next change.
-WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
-  document.documentElement.dataset.watching = "";
-})"""
 SOON = timezone.localdate() + timedelta(days=20)
 
 
@@ -84,9 +80,8 @@ def test_an_online_meetup_without_a_link_is_told_and_nothing_is_lost(desk, index
 
 
 def test_typing_only_a_title_keeps_a_draft(desk, index):
-    desk.add_init_script(WATCHING)
     open_new_event(desk)
-    desk.wait_for_selector("html[data-watching]")
+    wait_until_watched(desk)
     title_field(desk).press_sequentially("An idea")
     wait_for_autosave(desk, title="An idea")
     expect(desk).to_have_url(re.compile("/edit/$"))

@@ -343,28 +343,50 @@ def test_an_address_stays_on_its_line_and_in_ascii(text):
     assert uri(address) == address
 
 
-@patient
-@given(any_text)
-def test_a_fold_loses_nothing(text):
-    value = escape(plain(text))
-    line = content_line("X-TEST", value)
-    assert line.removesuffix("\r\n").replace("\r\n ", "") == f"X-TEST:{value}"
-    for row in line.removesuffix("\r\n").split("\r\n"):
+def assert_folded(line: str, content: str) -> list[str]:
+    """The rows of ``line``, which lose nothing of ``content``."""
+    rows = line.removesuffix("\r\n").split("\r\n")
+    assert rows[0] + "".join(row.removeprefix(" ") for row in rows[1:]) == content
+    assert all(row.startswith(" ") for row in rows[1:])
+    for row in rows:
         assert len(row.encode()) <= 75
         # A backslash stands on the same row as what it escapes.
         assert (len(row) - len(row.rstrip("\\"))) % 2 == 0
+    return rows
 
 
+@patient
+@given(any_text, st.integers(1, 9))
+def test_a_fold_loses_nothing(text, times):
+    value = escape(plain(text * times))
+    assert_folded(content_line("X-TEST", value), f"X-TEST:{value}")
+
+
+@pytest.mark.parametrize("piece", ["a", "é", "\\", ";", "é\\;🎉", "\n", " "])
 @pytest.mark.parametrize("length", range(60, 75))
-def test_a_fold_at_every_place(length):
-    text = "a" * length + "é\\;🎉" * 40
-    line = content_line("SUMMARY", escape(text))
-    rows = line.removesuffix("\r\n").split("\r\n")
-    # As full as can be: four octets are the longest that may not be cut.
-    assert all(72 <= len(row.encode()) <= 75 for row in rows[:-1])
-    assert (
-        "".join([rows[0], *(row[1:] for row in rows[1:])]) == f"SUMMARY:{escape(text)}"
-    )
+def test_a_fold_at_every_place(length, piece):
+    value = escape("a" * length + piece * 100)
+    rows = assert_folded(content_line("SUMMARY", value), f"SUMMARY:{value}")
+    # As full as can be: at most three octets of a character and a backslash go over.
+    assert all(len(row.encode()) >= 71 for row in rows[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Plain words", "Plain words"),
+        ("One, two", '"One, two"'),
+        ("One; two", '"One; two"'),
+        ("One: two", '"One: two"'),
+        ('"Quoted"', "^'Quoted^'"),
+        ("^n is none", "^^n is none"),
+        ("C:\\New", '"C:\\New"'),
+        ("l’été", "l’été"),
+    ],
+)
+def test_a_parameter(text, written):
+    line = content_line("ORGANIZER", "mailto:us@meetups.example", CN=text)
+    assert line == f"ORGANIZER;CN={written}:mailto:us@meetups.example\r\n"
 
 
 def test_two_zones_and_many_events_are_one_calendar():

@@ -353,6 +353,14 @@ def test_mistakes(schedule, error, field, words):
     assert (type(told), told.field, str(told)) == (error, field, str(caught.value))
 
 
+def test_a_start_moved_a_whole_day_is_not_before_an_end():
+    schedule = make("2011-12-30", "19:00", "18:00", "Pacific/Apia")
+    with pytest.raises(EndBeforeStartError) as caught:
+        expand(schedule)
+    assert caught.value.field == "end_time"
+    assert [error.field for error in check(schedule)] == ["start_time"]
+
+
 def test_the_first_and_the_last_year():
     for year in (FIRST_YEAR, LAST_YEAR):
         for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):

@@ -197,11 +197,65 @@ def test_the_source_was_never_published(index, french, french_index):
     assert reload(page).start_time == time(20)
     assert_shows(index)
     assert_shows(french_index, "Soirée")
-    factories.publish(source, start_time=time(21))
+
+    source.start_time = time(23)
+    factories.run(source.save_revision)
+    publish_all()
+    assert reload(page).start_time == time(20)
+    assert_shows(french_index, "Soirée")
+
+    factories.publish(reload(page), summary="Entre indépendants")
+    assert reload(page).start_time == time(20)
+    factories.run(lambda: reload(page).save_revision().publish())
+    factories.run(lambda: reload(page).get_latest_revision().publish())
+    assert reload(page).start_time == time(23)
+    assert_shows(french_index, "Soirée")
+
+    factories.publish(reload(source), start_time=time(21))
     assert reload(page).start_time == time(21)
     assert entry_of(page).uid == entry_of(source).uid
     assert_shows(index, "Evening")
     assert_shows(french_index, "Soirée")
+
+
+def test_a_draft_of_a_source_that_a_script_made(index, french, french_index):
+    """Live without ever having been published through a revision."""
+    source = factories.build_event(title="Evening", locale=index.locale)
+    factories.run(index.add_child, instance=source)
+    page = factories.run(source.copy_for_translation, french)
+    factories.publish(page, title="Soirée")
+    source.start_time = time(23)
+    factories.run(source.save_revision)
+    publish_all()
+    assert reload(page).start_time == time(19)
+    factories.publish(reload(page), summary="Entre indépendants")
+    assert reload(page).start_time == time(19)
+    assert_shows(index, "Evening")
+    assert_shows(french_index, "Soirée")
+
+
+def test_two_translations_of_a_source_that_was_never_published(
+    index, french, french_index, settings
+):
+    """What was published last holds for both."""
+    settings.LANGUAGES = [*settings.LANGUAGES, ("de", "Deutsch")]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+    german = Locale.objects.create(language_code="de")
+    source = factories.make_event(index, title="Evening", live=False)
+    pages = []
+    for locale in (french, german):
+        page = factories.run(source.copy_for_translation, locale, copy_parents=True)
+        pages.append(factories.publish(page))
+    for page, clock in zip(
+        [*pages, pages[0]], (time(16), time(17), time(18)), strict=True
+    ):
+        source.start_time = clock
+        factories.run(source.save_revision)
+        page = reload(page)
+        page.save_revision()
+        factories.run(lambda page=page: page.get_latest_revision().publish())
+        assert {reload(each).start_time for each in pages} == {clock}
+        assert find_differences() == []
 
 
 def test_the_source_is_unpublished(index, french_index, english, translation):

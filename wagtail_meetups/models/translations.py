@@ -48,9 +48,14 @@ class TranslatedMeetup(models.Model):
         return None if first is None or first.pk == self.pk else first
 
     @property
+    def was_published(self) -> bool:
+        """Whether the public may have read this page, now or before."""
+        return bool(self.live or self.first_published_at)
+
+    @property
     def schedule_content(self):
-        """This page as others should read it: its draft, while it was never published."""
-        if self.first_published_at or not self.latest_revision_id:
+        """This page as editors should read it: its draft, while it was never published."""
+        if self.was_published or not self.latest_revision_id:
             return self
         return self.get_latest_revision_as_object()
 

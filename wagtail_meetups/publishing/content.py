@@ -61,8 +61,6 @@ def load_content(groups: Groups) -> Content:
         rows = through.objects.filter(**{f"{name}__in": page_ids})
         for row in rows.select_related("topic").order_by("topic__name", "topic_id"):
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
-    for page_id in groups.translated & content.pages.keys():
-        content.pages[page_id] = content.pages[page_id].schedule_content
     pages = content.pages.values()
     keys = {page.venue.translation_key for page in pages if page.venue}
     for venue in Venue.objects.filter(translation_key__in=keys):

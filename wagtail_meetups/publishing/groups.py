@@ -28,11 +28,6 @@ class Groups:
             if self.originals[page_id] != source_id
         }
 
-    @property
-    def translated(self) -> set[int]:
-        """The pages that others translate."""
-        return set(self.followers.values())
-
 
 def _rows(**conditions) -> list[tuple]:
     pages = get_page_model()._default_manager.filter(**conditions).order_by("pk")

@@ -34,6 +34,32 @@ def _lock(page_ids: Iterable[int]) -> None:
     list(pages.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
+def _keep_to_what_was_told(content: Content, groups: Groups) -> None:
+    """Where a source was never published, a translation that was says when it is.
+
+    That page took the dates from the source's draft when it was published; a later
+    draft is told to nobody until one of them is published again.
+    """
+    told: dict[int, object] = {}
+    for page_id, source_id in groups.followers.items():
+        page, source = content.pages.get(page_id), content.pages.get(source_id)
+        if page is None or source is None or page.alias_of_id:
+            continue
+        if page.was_published and not source.was_published:
+            latest = max(told.get(source_id, page), page, key=_last_published)
+            told[source_id] = latest
+    for source_id, page in told.items():
+        source = content.pages[source_id]
+        values = page.shared_values(source.locale_id, content.localize)
+        for name, value in values.items():
+            setattr(source, name, value)
+
+
+def _last_published(page) -> tuple:
+    at = page.last_published_at
+    return (at is not None, at, page.pk)
+
+
 def _share_schedules(
     content: Content, groups: Groups, *, write: bool
 ) -> Iterator[Difference]:
@@ -61,6 +87,7 @@ def _sync(page_ids: list[int], now, *, write: bool) -> list[Difference]:
         # While waiting for the lock, one of them may have gone.
         groups = find_groups(page_ids)
     content = load_content(groups)
+    _keep_to_what_was_told(content, groups)
     found = list(_share_schedules(content, groups, write=write))
     rows = occurrences.sync(content, groups)
     found += rows.differences
@@ -77,8 +104,7 @@ def publish(page_ids: Iterable[int], *, now=None) -> list[Difference]:
 
     ``now`` (an instant, the clock's by default) becomes DTSTAMP and LAST-MODIFIED of
     what changes; what does not change is not written. Returns what was changed. The
-    number of queries is the same for any number of pages up to ``BATCH_SIZE``; only a
-    page that was never published and has translations costs a few of its own.
+    number of queries is the same for any number of pages up to ``BATCH_SIZE``.
     """
     now = (now or timezone.now()).replace(microsecond=0)
     found: list[Difference] = []

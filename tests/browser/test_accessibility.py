@@ -1,0 +1,68 @@
+"""axe-core finds nothing on our pages, beyond what Wagtail's own admin has."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from .axe import find_violations
+from .conftest import PHONE, WIDE
+from .editing import title_field
+
+pytestmark = pytest.mark.browser
+PAGES = ("index", "event", "recap")
+SIZES = {"phone": PHONE, "wide": WIDE}
+
+WAGTAILS_OWN: list[tuple[str, str]] = []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_public_pages(new_page, evenings, keep_picture, scheme, size):
+    page = new_page(viewport=SIZES[size], color_scheme=scheme)
+    found = {}
+    for name in PAGES:
+        page.goto(evenings.pages[name].url)
+        found[name] = find_violations(page)
+        keep_picture(page, f"{name}-{size}-{scheme}")
+    assert found == dict.fromkeys(PAGES, [])
+
+
+def admin_pages(evenings):
+    """The addresses of our admin pages, by name."""
+    event, recap = evenings.event, evenings.recap
+    listing = "meetups_{}:index"
+    snippet = "wagtailsnippets_wagtail_meetups_{}:{}"
+    return {
+        "event-editor": reverse("wagtailadmin_pages:edit", args=[event.pk]),
+        "recap-editor": reverse("wagtailadmin_pages:edit", args=[recap.pk]),
+        "copy": reverse("wagtail_meetups_copy_event", args=[event.pk]),
+        **{
+            f"{name}-list": reverse(
+                listing.format(page._meta.label_lower.replace(".", "_"))
+            )
+            for name, page in (("event", event), ("recap", recap))
+        },
+        **{
+            f"{name}-list": reverse(snippet.format(name, "list"))
+            for name in ("attendee", "venue", "topic")
+        },
+        "attendee-editor": reverse(
+            snippet.format("attendee", "edit"), args=[evenings.people[0].pk]
+        ),
+        "venue-editor": reverse(
+            snippet.format("venue", "edit"), args=[evenings.venue.pk]
+        ),
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_admin_pages(new_page, log_in, evenings, keep_picture, size):
+    page = log_in(new_page(viewport=SIZES[size]))
+    addresses = admin_pages(evenings)
+    found = {}
+    for name, address in addresses.items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        found[name] = find_violations(page, WAGTAILS_OWN)
+        keep_picture(page, f"{name}-{size}")
+    assert found == dict.fromkeys(addresses, [])

@@ -1,0 +1,176 @@
+"""What somebody sees who runs ``make demo``: one process, one database, plain HTTP."""
+
+import json
+import re
+
+import pytest
+
+DUMP = """
+import hashlib
+from django.apps import apps
+from django.core import serializers
+rows = [row for model in sorted(apps.get_models(), key=lambda model: model._meta.label)
+        for row in model._default_manager.order_by("pk")]
+print(len(rows), hashlib.sha256(serializers.serialize("json", rows).encode()).hexdigest())
+"""
+
+
+def unfold(calendar: str) -> str:
+    return calendar.replace("\r\n ", "")
+
+
+@pytest.fixture
+def visitor(sandbox):
+    return sandbox.visitor()
+
+
+def test_project_is_in_order(sandbox):
+    assert "no issues" in sandbox.manage("check")
+    assert "No changes" in sandbox.manage("makemigrations", "--check", "--dry-run")
+    assert "up to date" in sandbox.manage("rebuild_meetups", "--check")
+
+
+def test_load_demo_tells_addresses_and_log_ins(sandbox):
+    root = f"http://localhost:{sandbox.port}"
+    for address in ("/", "/meetups/", "/meetups/ical/", "/admin/"):
+        assert f"{root}{address}\n" in sandbox.output
+    for name in ("admin", "editor", "member"):
+        assert re.search(rf"^  {name} ", sandbox.output, re.MULTILINE)
+
+
+def test_load_demo_twice_changes_nothing(sandbox):
+    sandbox.python(
+        "from wagtail.models import Page;"
+        "page = Page.objects.get(slug='show-your-bench').specific;"
+        "page.summary = 'Edited by a person.';"
+        "page.save_revision().publish()"
+    )
+    before = sandbox.python(DUMP)
+    again = sandbox.manage("load_demo")
+    assert "nothing in it was changed" in again
+    assert sandbox.python(DUMP) == before
+    assert int(before.split()[0]) > 300
+
+
+def test_home_and_index(visitor):
+    home = visitor.get("/")
+    assert home.status == 200
+    assert '<a class="button" href="/meetups/">Meet-ups</a>' in home.text
+    index = visitor.get("/meetups/")
+    assert index.status == 200
+    # The site's own theme around the package's page.
+    assert 'class="site-header"' in index.text
+    assert "sandbox/theme.css" in index.text
+    assert "wagtail_meetups/meetups.css" in index.text
+    assert "Café evening: show your bench" in index.text
+    assert "The heating of the workshop has given up." in index.text
+    assert "The quay is under water." in index.text
+    assert 'rel="alternate" type="text/calendar"' in index.text
+
+
+def test_event_shows_hosts_as_far_as_they_agreed(visitor):
+    event = visitor.get("/meetups/letters-that-get-paid/")
+    assert event.status == 200
+    assert "Métro Jacques Bonsergent (line 5)" in event.text
+    assert "Maud Kerlevan" in event.text
+    assert "Gaspard Thévenon" in event.text
+    # Maud took the agreement to her photo back; nobody's e-mail is public.
+    assert event.text.count('class="meetups-photo"') == 1
+    assert "maud@kerlevan.example" not in event.text
+
+
+def test_recap_and_event_link_to_each_other(visitor):
+    recap = visitor.get("/meetups/how-the-long-table-was/")
+    assert recap.status == 200
+    assert 'href="/meetups/the-long-table/"' in recap.text
+    assert "<blockquote>" in recap.text
+    picture = re.search(r'src="(/media/[^"]+)"', recap.text)[1]
+    assert visitor.get(picture).status == 200
+    event = visitor.get("/meetups/the-long-table/")
+    assert 'href="/meetups/how-the-long-table-was/"' in event.text
+
+
+def test_feed(visitor):
+    feed = visitor.get("/meetups/ical/")
+    assert feed.status == 200
+    assert feed.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    text = unfold(feed.text)
+    assert "X-WR-CALNAME:Mardi Comptoir\r\n" in text
+    assert "DTSTART;TZID=Europe/Paris:" in text
+    assert "DTSTART;TZID=America/Montreal:" in text
+    assert "DTSTART;VALUE=DATE:" in text
+    assert text.count("STATUS:CANCELLED\r\n") == 2
+    assert "SUMMARY:Cancelled: Portfolio clinic\r\n" in text
+    assert "SUMMARY:Postponed: Picnic at the lock\r\n" in text
+    assert "STATUS:TENTATIVE\r\n" in text
+    assert visitor.get("/meetups/mardi-comptoir.ics").text == feed.text
+
+
+def test_draft_is_nowhere(visitor):
+    assert visitor.get("/meetups/new-years-soup/").status == 404
+    surfaces = ("/meetups/", "/meetups/ical/", "/search/?q=soup", "/sitemap.xml")
+    for path in (*surfaces, "/api/pages/?limit=20&search=soup"):
+        answer = visitor.get(path)
+        assert answer.status == 200
+        assert "new-years-soup" not in unfold(answer.text)
+
+
+def test_members_only_event_is_for_who_logs_in(visitor):
+    answer = visitor.get("/meetups/the-kitchen-table/")
+    assert answer.status == 302
+    assert answer.headers["Location"] == "/login/?next=/meetups/the-kitchen-table/"
+    for path in ("/meetups/", "/meetups/ical/", "/search/?q=kitchen", "/sitemap.xml"):
+        assert "the-kitchen-table" not in unfold(visitor.get(path).text)
+
+    visitor.log_in("member")
+    answer = visitor.get("/meetups/the-kitchen-table/")
+    assert answer.status == 200
+    assert "the second sticker box" in answer.text
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "the-kitchen-table" in visitor.get("/search/?q=kitchen").text
+
+
+def test_french_index_and_feed(visitor):
+    index = visitor.get("/fr/rencontres/")
+    assert index.status == 200
+    assert '<html lang="fr">' in index.text
+    assert "Soirée café : montrez votre établi" in index.text
+    assert "show your bench" not in index.text
+    assert 'href="/meetups/"' in index.text
+    feed = unfold(visitor.get("/fr/rencontres/ical/").text)
+    assert "SUMMARY:Week-end à la ferme\r\n" in feed
+    # The French page shares the date, the place and the UID of the English one.
+    english = unfold(visitor.get("/meetups/ical/").text)
+    uids = set(re.findall(r"UID:.*", feed))
+    assert len(uids) == 3
+    assert uids <= set(re.findall(r"UID:.*", english))
+
+
+def test_api_gives_the_place(visitor):
+    answer = visitor.get("/api/pages/?slug=show-your-bench&fields=place,when")
+    assert answer.status == 200
+    item = json.loads(answer.text)["items"][0]
+    assert item["place"]["name"] == "Le Comptoir Lointain"
+
+
+def test_editor_works_below_the_index_only(visitor, sandbox):
+    visitor.log_in("editor", "/admin/login/")
+    ids = json.loads(
+        sandbox.python(
+            "import json; from wagtail.models import Page;"
+            "print(json.dumps({page.slug: page.pk for page in Page.objects.filter("
+            "slug__in=['home', 'meetups', 'show-your-bench'])}))"
+        )
+    )
+    assert visitor.get("/admin/").status == 200
+    assert visitor.get(f"/admin/pages/{ids['show-your-bench']}/edit/").status == 200
+    add = f"/admin/pages/add/wagtail_meetups_pages/eventpage/{ids['meetups']}/"
+    assert visitor.get(add).status == 200
+    for model in ("attendee", "venue", "topic"):
+        assert (
+            visitor.get(f"/admin/snippets/wagtail_meetups/{model}/add/").status == 200
+        )
+    assert visitor.get("/admin/images/add/").status == 200
+    home = visitor.get(f"/admin/pages/{ids['home']}/edit/")
+    assert home.status == 302
+    assert visitor.get("/admin/users/").status == 302
