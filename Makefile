@@ -59,12 +59,7 @@ tests/node/node_modules/.stamp: tests/node/package-lock.json
 
 demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000)
 	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) load_demo
-	@echo
-	@echo "  Meet-ups   http://localhost:$(PORT)/meetups/"
-	@echo "  Calendar   http://localhost:$(PORT)/meetups/ical/"
-	@echo "  Admin      http://localhost:$(PORT)/admin/     admin / admin"
-	@echo
+	@$(MANAGE) load_demo
 	$(MANAGE) runserver $(HOST):$(PORT)
 
 test: $(VENV)/.test ## the tests, on SQLite, with coverage
@@ -93,10 +88,10 @@ test-node: $(VENV)/.test tests/node/node_modules/.stamp ## our calendars read by
 	$(PYTEST) -m node $(ARGS)
 
 test-browser: $(VENV)/.test $(VENV)/.browser tests/node/node_modules/.stamp ## in Chromium
-	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser $(ARGS)
+	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser tests/browser $(ARGS)
 
 test-client: $(VENV)/.test $(VENV)/.clients ## vdirsyncer and khal subscribe to the sandbox
-	PATH="$(abspath $(VENV))/bin:$$PATH" $(PYTEST) -m client $(ARGS)
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(PYTEST) -m client tests/client $(ARGS)
 
 test-wheel: $(VENV)/.build ## the built wheel, in an environment of its own
 	.ci/test-wheel $(PY)

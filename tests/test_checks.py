@@ -37,6 +37,15 @@ def test_a_setting_that_is_no_dictionary_is_told_too(settings):
         checks.check_settings(None)
 
 
+@pytest.mark.parametrize("value", [0, -1, 1.5, "60", None, True])
+def test_a_value_that_is_no_number_is_an_error(settings, value):
+    settings.WAGTAIL_MEETUPS = {"FEED_MAX_AGE": value}
+    [message] = checks.check_settings(None)
+    assert message.id == "wagtail_meetups.E004"
+    assert repr(value) in message.msg
+    assert "600" in message.hint
+
+
 def test_a_project_without_time_zones_is_an_error(settings):
     settings.USE_TZ = False
     [message] = checks.check_settings(None)

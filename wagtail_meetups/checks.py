@@ -20,7 +20,7 @@ __all__ = [
 
 @register()
 def check_settings(app_configs, **kwargs):
-    """Unknown names in WAGTAIL_MEETUPS, and a project without time zones."""
+    """Unknown names and values in WAGTAIL_MEETUPS, and a project without time zones."""
     found = []
     for name in conf.unknown_names():
         found.append(
@@ -28,6 +28,14 @@ def check_settings(app_configs, **kwargs):
                 f"{conf.SETTING} holds {name!r}, which is not a setting.",
                 hint=f"Remove it, or use one of: {', '.join(sorted(conf.DEFAULTS))}.",
                 id="wagtail_meetups.E001",
+            )
+        )
+    for name, value in conf.unusable_values().items():
+        found.append(
+            Error(
+                f"{conf.SETTING}[{name!r}] is {value!r}, which is not a number above 0.",
+                hint=f"Use a whole number, such as the default {conf.DEFAULTS[name]}.",
+                id="wagtail_meetups.E004",
             )
         )
     if not settings.USE_TZ:

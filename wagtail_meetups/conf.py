@@ -8,7 +8,7 @@ loudly, here and in the system check ``wagtail_meetups.E001``.
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-__all__ = ["DEFAULTS", "SETTING", "get", "unknown_names"]
+__all__ = ["DEFAULTS", "SETTING", "get", "unknown_names", "unusable_values"]
 
 SETTING = "WAGTAIL_MEETUPS"
 
@@ -38,6 +38,15 @@ def _given() -> dict:
 def unknown_names() -> list[str]:
     """The names in ``settings.WAGTAIL_MEETUPS`` that are not settings of this package."""
     return sorted(str(name) for name in _given() if name not in DEFAULTS)
+
+
+def unusable_values() -> dict[str, object]:
+    """The known settings that are no whole number above 0, as all of them must be."""
+    return {
+        name: value
+        for name, value in _given().items()
+        if name in DEFAULTS and (type(value) is not int or value < 1)
+    }
 
 
 def get(name: str):

@@ -192,6 +192,6 @@ def add_events(index, count: int, *, today: date | None = None) -> list[int]:
             ids += [page.pk for page in pages]
         base = _table_chain(type(index))[0]
         base._base_manager.filter(pk=index.pk).update(numchild=F("numchild") + count)
-    publish(ids)
+        publish(ids)
     index.refresh_from_db()
     return ids

@@ -154,6 +154,7 @@ def test_autosave_and_preview_take_what_publishing_refuses(editor_client, index)
             "end_time",
             "tick “all day”",
         ),
+        ({"start_date": "0026-06-01"}, "start_date", "Choose a year from"),
         ({"start_time": "19:00", "end_time": "06:59"}, None, None),
         ({"start_time": "19:00", "end_time": "07:01"}, "end_time", "before the start"),
     ],

@@ -6,7 +6,14 @@ from django.conf import settings
 
 __all__ = ["find_violations"]
 
-AXE = Path(settings.BASE_DIR) / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (
+    Path(settings.BASE_DIR)
+    / "tests"
+    / "node"
+    / "node_modules"
+    / "axe-core"
+    / "axe.min.js"
+)
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .flatMap(rule => rule.nodes.map(node => [rule.id, node.target.flat().join(" "), node.html]))"""
 

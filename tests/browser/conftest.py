@@ -106,7 +106,10 @@ def new_page(browser, live_server):
     def open_page(**options):
         options.setdefault("viewport", WIDE)
         context = browser.new_context(
-            base_url=live_server.url, locale="en-GB", timezone_id="Europe/Paris", **options
+            base_url=live_server.url,
+            locale="en-GB",
+            timezone_id="Europe/Paris",
+            **options,
         )
         context.set_default_timeout(15 * SECONDS)
         # Browsers ask every site for one; it is the host's to have.
@@ -119,7 +122,8 @@ def new_page(browser, live_server):
         page.on(
             "console",
             lambda message: (
-                message.type in ("error", "warning") and page.mistakes.append(message.text)
+                message.type in ("error", "warning")
+                and page.mistakes.append(message.text)
             ),
         )
         return page

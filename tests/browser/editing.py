@@ -76,7 +76,9 @@ def wait_until_watched(page):
 def wait_for_autosave(page, **values):
     """Wait until the draft in the database holds these values, and Wagtail says "Saved"."""
     for _attempt in range(100):
-        held = Revision.objects.order_by("-pk").values_list("content", flat=True).first()
+        held = (
+            Revision.objects.order_by("-pk").values_list("content", flat=True).first()
+        )
         if held and values.items() <= held.items():
             break
         page.wait_for_timeout(200)

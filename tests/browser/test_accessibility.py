@@ -2,29 +2,37 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
 
 from .axe import find_violations
 from .conftest import PHONE, WIDE
-from .editing import title_field
 
 pytestmark = pytest.mark.browser
 PAGES = ("index", "event", "recap")
 SIZES = {"phone": PHONE, "wide": WIDE}
 
-WAGTAILS_OWN: list[tuple[str, str]] = []
+# What Wagtail 8.0.1 has on elements that we do not touch: a rule, and the only elements
+# that may break it.
+WAGTAILS_OWN = [
+    # The rich-text field is no named text box, on any page.
+    ("aria-input-field-name", ".public-DraftEditor-content"),
+    # The menu's search and the search of a list are two landmarks without a name; so it
+    # is on the lists of images, users and pages.
+    ("landmark-unique", "form[role=search][action$='/pages/search/']"),
+    # The editor of every snippet starts at an h2: its header is included without a title.
+    ("page-has-heading-one", "html:has(form#w-editor-form)"),
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_public_pages(new_page, evenings, keep_picture, scheme, size):
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
-    found = {}
+    found = []
     for name in PAGES:
         page.goto(evenings.pages[name].url)
-        found[name] = find_violations(page)
+        found += [f"{name}: {words}" for words in find_violations(page)]
         keep_picture(page, f"{name}-{size}-{scheme}")
-    assert found == dict.fromkeys(PAGES, [])
+    assert not found, "\n".join(found)
 
 
 def admin_pages(evenings):
@@ -59,10 +67,10 @@ def admin_pages(evenings):
 def test_admin_pages(new_page, log_in, evenings, keep_picture, size):
     page = log_in(new_page(viewport=SIZES[size]))
     addresses = admin_pages(evenings)
-    found = {}
+    found = []
     for name, address in addresses.items():
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        found[name] = find_violations(page, WAGTAILS_OWN)
+        found += [f"{name}: {words}" for words in find_violations(page, WAGTAILS_OWN)]
         keep_picture(page, f"{name}-{size}")
-    assert found == dict.fromkeys(addresses, [])
+    assert not found, "\n".join(found)

@@ -63,7 +63,9 @@ def test_what_a_person_agreed_to_is_ticked(desk, index):
     # The first group is for event pages, the second for recaps.
     agreements.get_by_role("checkbox", name="first name").first.check()
     agreements.get_by_role("checkbox", name="trade").last.check()
-    agreements.get_by_role("combobox", name="How they told you").select_option("on paper")
+    agreements.get_by_role("combobox", name="How they told you").select_option(
+        "on paper"
+    )
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_role("status")).to_contain_text("created")
     nadia = Attendee.objects.get()
@@ -109,7 +111,9 @@ def test_a_recap_is_written_of_an_event_and_both_name_each_other(desk, index):
     chooser = desk.get_by_role("dialog")
     # A recap cannot be chosen, so it is not offered.
     expect(chooser.get_by_role("link", name="Soup and invoices")).to_be_visible()
-    expect(chooser.get_by_role("link", name="An old recap", exact=True)).to_have_count(0)
+    expect(chooser.get_by_role("link", name="An old recap", exact=True)).to_have_count(
+        0
+    )
     choose_page(desk, "Soup and invoices")
     expect(section(desk, "Event")).to_contain_text("Soup and invoices")
     press_publish(desk)

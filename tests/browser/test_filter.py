@@ -24,9 +24,7 @@ def edit(page, event):
 
 def shown(hosts):
     """The labels of the boxes that can be seen, in their order."""
-    return [
-        box.inner_text().strip() for box in hosts.locator("label:visible").all()
-    ]
+    return [box.inner_text().strip() for box in hosts.locator("label:visible").all()]
 
 
 def test_every_box_is_there_once_and_the_ticked_come_first(desk, event):
@@ -66,7 +64,9 @@ def test_the_keyboard_is_enough_and_what_is_filtered_away_stays_ticked(desk, eve
     # Enter finds; it does not send the form.
     expect(hosts.locator("label:visible")).to_have_count(1)
     desk.keyboard.press("Tab")
-    expect(hosts.get_by_role("checkbox", name="Théo Marchand, Bookseller")).to_be_focused()
+    expect(
+        hosts.get_by_role("checkbox", name="Théo Marchand, Bookseller")
+    ).to_be_focused()
     desk.keyboard.press("Space")
     search.focus()
     desk.keyboard.press("ControlOrMeta+a")

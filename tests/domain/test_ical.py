@@ -279,14 +279,14 @@ def test_both_readers_read_what_was_meant():
 
 
 def samples(labels=any_text):
-    """Calendars of any texts; ``labels`` are those that stand in parameters."""
+    """Calendars of any texts; ``labels`` are those in parameters and lists."""
     meetups = st.builds(
         replace,
         st.just(BASE),
         summary=any_text,
         description=any_text,
         location=any_text,
-        categories=st.lists(any_text, max_size=3).map(tuple),
+        categories=st.lists(labels, max_size=3).map(tuple),
         organizer=st.none()
         | st.builds(Organizer, labels, st.just("us@meetups.example")),
         conference=st.none()
@@ -308,7 +308,8 @@ def test_any_text_comes_back(sample):
 @pytest.mark.node
 # Each example is a process of its own: many calendars in few of them, and no shrinking.
 @settings(max_examples=10, deadline=None, phases=set(Phase) - {Phase.shrink})
-# ical.js takes backslashes off parameters, as if they were TEXT (RFC 6868 says no).
+# ical.js takes backslashes off parameters, as if they were TEXT (RFC 6868 says no), and
+# does not see the end of a category whose last character is one.
 @given(
     st.lists(
         samples(any_text.map(lambda text: text.replace("\\", ""))),

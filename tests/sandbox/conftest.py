@@ -3,12 +3,15 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -46,9 +49,18 @@ class Sandbox:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def python(self, code: str) -> str:
-        """Run Python inside the sandbox; return what it printed."""
-        return self.manage("shell", "--no-imports", "-v0", "-c", code).strip()
+    def query(self, statement: str) -> list[tuple]:
+        """Run one SQL statement on the sandbox's database."""
+        with (
+            closing(sqlite3.connect(self.environment["SANDBOX_DB"])) as database,
+            database,
+        ):
+            return database.execute(statement).fetchall()
+
+    def dump(self) -> Iterator[str]:
+        """Every row of the database, as SQL."""
+        with closing(sqlite3.connect(self.environment["SANDBOX_DB"])) as database:
+            yield from database.iterdump()
 
     def visitor(self) -> "Visitor":
         return Visitor(f"http://localhost:{self.port}")

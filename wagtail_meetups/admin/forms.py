@@ -35,6 +35,11 @@ def _message(error: errors.MeetupError) -> str:
             "time": time_format(error.wall.time(), "H:i"),
             "next": time_format(error.following.time(), "H:i"),
         }
+    if isinstance(error, errors.DateOutOfRangeError):
+        return _("Choose a year from %(first)d to %(last)d.") % {
+            "first": error.first,
+            "last": error.last,
+        }
     if error.field == "end_time":
         return _("Give the time at which the last day ends, or tick “all day”.")
     return _("Give the time at which it starts, or tick “all day”.")

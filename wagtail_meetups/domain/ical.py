@@ -21,6 +21,7 @@ __all__ = [
     "MeetupEvent",
     "Organizer",
     "calendar_head",
+    "first_year",
     "named_zone",
     "plain",
     "vevent",
@@ -95,6 +96,13 @@ def named_zone(occurrence: Occurrence) -> str:
     # Clients read a wall clock that comes twice in two ways; UTC has one reading. DTEND
     # must have the form of DTSTART (RFC 5545 3.8.2.2).
     return "" if any(map(is_repeated, moments)) else occurrence.timezone
+
+
+def first_year(occurrence: Occurrence) -> int:
+    """The year from which a calendar with this date must describe its zone; 0 for none."""
+    if not named_zone(occurrence):
+        return 0
+    return occurrence.start.astimezone(get_zone(occurrence.timezone)).year
 
 
 def _stamp(instant: datetime) -> str:

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('tag', models.BigIntegerField(default=0)),
                 ('last_modified', models.DateTimeField()),
                 ('zone', models.CharField(blank=True, max_length=64)),
+                ('since', models.PositiveSmallIntegerField(default=0)),
                 ('first_start', models.DateTimeField(null=True)),
                 ('last_end', models.DateTimeField(db_index=True, null=True)),
                 ('called_off', models.BooleanField(default=False)),

@@ -95,6 +95,8 @@ class CalendarEntry(models.Model):
     last_modified = models.DateTimeField()
     # The zone that the text names by TZID, if any.
     zone = models.CharField(max_length=64, blank=True)
+    # The first year in which it does: from then on the feed must describe the zone.
+    since = models.PositiveSmallIntegerField(default=0)
     first_start = models.DateTimeField(null=True)
     last_end = models.DateTimeField(null=True, db_index=True)
     called_off = models.BooleanField(default=False)

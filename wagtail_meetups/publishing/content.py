@@ -77,5 +77,7 @@ def share(content: Content, source_id: int, follower_id: int) -> dict:
     source, follower = content.pages[source_id], content.pages[follower_id]
     values = source.shared_values(follower.locale_id, content.localize)
     return {
-        name: value for name, value in values.items() if getattr(follower, name) != value
+        name: value
+        for name, value in values.items()
+        if getattr(follower, name) != value
     }

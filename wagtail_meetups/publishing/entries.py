@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
-from ..domain.ical import named_zone
+from ..domain.ical import first_year, named_zone
 from ..models import CalendarEntry, Occurrence
 from . import text
 from .content import Content
@@ -23,6 +23,7 @@ FIELDS = (
     "tag",
     "last_modified",
     "zone",
+    "since",
     "first_start",
     "last_end",
     "called_off",
@@ -99,8 +100,8 @@ def _render_entry(
     values["called_off"] = page.is_called_off
     values["venue_id"] = page.shown_venue.pk if page.shown_venue else None
     if not rows:
-        values |= {"text": "", "tag": 0, "zone": "", "first_start": None}
-        values |= {"last_end": None}
+        values |= {"text": "", "tag": 0, "zone": "", "since": 0}
+        values |= {"first_start": None, "last_end": None}
         return values
     occurrence = rows[0].value
     significant = text.significant(page, occurrence)
@@ -130,6 +131,7 @@ def _render_entry(
         "text": rendered,
         "tag": text.tag_of(rendered),
         "zone": named_zone(occurrence),
+        "since": first_year(occurrence),
         "first_start": rows[0].start,
         "last_end": rows[-1].end,
     }
@@ -166,13 +168,17 @@ def sync(
         if is_new:
             kept = existing.get(source_id)
             entry = CalendarEntry(
-                page_id=page_id, last_modified=now, sequence=kept.sequence if kept else 0
+                page_id=page_id,
+                last_modified=now,
+                sequence=kept.sequence if kept else 0,
             )
             existing[page_id] = entry
         before = {name: getattr(entry, name) for name in FIELDS}
         entry.source_id = source_id
         entry.uid = uids.get(source_id) or existing[source_id].uid
-        values = _render_entry(entry, content.pages[page_id], rows[source_id], content, now)
+        values = _render_entry(
+            entry, content.pages[page_id], rows[source_id], content, now
+        )
         differing = [name for name in FIELDS if before[name] != values[name]]
         for name in FIELDS:
             setattr(entry, name, values[name])
