@@ -53,11 +53,14 @@ def section(page, name):
 
 def type_date(page, day, label="Date*"):
     """Type a date as people do, and leave the field, which closes the calendar."""
-    field = section(page, "When").get_by_role("textbox", name=label)
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    field = page.get_by_role("textbox", name=label)
     field.click()
+    expect(calendar).to_have_count(1)
     field.press("ControlOrMeta+a")
     field.press_sequentially(day.isoformat())
     field.press("Tab")
+    expect(calendar).to_have_count(0)
 
 
 def press_publish(page):

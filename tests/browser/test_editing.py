@@ -16,6 +16,7 @@ from .editing import (
     press_publish,
     section,
     title_field,
+    type_date,
     wait_for_autosave,
     wait_until_watched,
 )
@@ -39,9 +40,7 @@ def test_an_evening_is_copied_to_the_next_date_from_the_header(desk, index):
         "Copy to the next date Soup and invoices"
     )
     day = event.start_date + timedelta(days=21)
-    date = desk.get_by_label("Date")
-    date.fill(day.isoformat())
-    date.press("Tab")
+    type_date(desk, day)
     desk.get_by_role("button", name="Make the draft").click()
     expect(desk.get_by_role("status")).to_contain_text("is now a draft")
     expect(title_field(desk)).to_have_value("Soup and invoices")
@@ -131,7 +130,7 @@ def test_a_recap_is_written_of_an_event_and_both_name_each_other(desk, index):
     expect(desk.get_by_role("heading", level=1)).to_have_text("How the soup was")
 
 
-def test_the_time_zone_field_offers_names(desk, index):
+def test_the_time_zone_field_offers_names(autosave, desk, index):
     event = factories.make_event(index, timezone="Asia/Kathmandu")
     edit(desk, event)
     field = section(desk, "When").get_by_role("combobox", name="Time zone")

@@ -79,7 +79,7 @@ def test_an_online_meetup_without_a_link_is_told_and_nothing_is_lost(desk, index
     expect(desk.get_by_role("status")).to_contain_text("published")
 
 
-def test_typing_only_a_title_keeps_a_draft(desk, index):
+def test_typing_only_a_title_keeps_a_draft(autosave, desk, index):
     open_new_event(desk)
     wait_until_watched(desk)
     title_field(desk).press_sequentially("An idea")

@@ -19,6 +19,8 @@ from .editing import (
     section,
     title_field,
     type_date,
+    wait_for_autosave,
+    wait_until_watched,
 )
 
 pytestmark = pytest.mark.browser
@@ -52,14 +54,16 @@ def wall_clock(value):
 
 
 def test_a_meetup_is_published_found_and_taken_to_a_calendar(
-    desk, new_page, index, tmp_path
+    autosave, desk, new_page, index, tmp_path
 ):
     open_new_event(desk)
+    wait_until_watched(desk)
     title_field(desk).fill("Soup and invoices")
     type_date(desk, SOON)
     when = section(desk, "When")
     when.get_by_role("textbox", name="From").fill("19:00")
     when.get_by_role("textbox", name="To").fill("22:30")
+    wait_for_autosave(desk, end_time="22:30:00")
     press_publish(desk)
     expect(desk.get_by_role("status")).to_contain_text("published")
 

@@ -33,18 +33,18 @@ def event(index):
 
 def test_nothing_to_do(event):
     assert rebuild("--check") == "Every event page is up to date.\n"
-    assert rebuild() == "0 event pages changed.\n"
+    assert rebuild() == "Event pages changed: 0.\n"
 
 
 def test_what_an_update_left_behind(index, event):
     event_models()[0].objects.filter(pk=event.pk).update(title="Changed")
     lines = [
         f"page {event.pk}: its calendar entry has another text, tag, last_modified",
-        "1 event page is not up to date. Run rebuild_meetups.",
+        "Event pages not up to date: 1. Run rebuild_meetups.",
     ]
     assert check() == lines
     assert check() == lines  # Checking changes nothing.
-    assert rebuild() == "1 event page changed.\n"
+    assert rebuild() == "Event pages changed: 1.\n"
     assert_shows(index, "Changed")
 
 
@@ -60,9 +60,9 @@ def test_each_kind_of_difference_is_named(index, event):
         f"page {event.pk}: its calendar entry has another "
         "sequence, significant, text, tag, last_modified, called_off",
         f"page {other.pk}: no calendar entry",
-        "2 event pages are not up to date. Run rebuild_meetups.",
+        "Event pages not up to date: 2. Run rebuild_meetups.",
     ]
-    assert rebuild() == "2 event pages changed.\n"
+    assert rebuild() == "Event pages changed: 2.\n"
     assert rebuild("--check") == "Every event page is up to date.\n"
 
 
@@ -77,9 +77,7 @@ def test_silent(event):
     assert rebuild("--check", verbosity=0) == ""
     assert rebuild(verbosity=0) == ""
     event_models()[0].objects.filter(pk=event.pk).update(title="Changed")
-    assert check(verbosity=0) == [
-        "1 event page is not up to date. Run rebuild_meetups."
-    ]
+    assert check(verbosity=0) == ["Event pages not up to date: 1. Run rebuild_meetups."]
     assert rebuild(verbosity=0) == ""
 
 
@@ -89,7 +87,7 @@ def test_everything_is_made_again(index, event):
     entries = {entry.page_id: entry.uid for entry in CalendarEntry.objects.all()}
     CalendarEntry.objects.update(text="", tag=0, last_end=None)
     CalendarEntry.topics.through.objects.all().delete()
-    assert rebuild() == "2 event pages changed.\n"
+    assert rebuild() == "Event pages changed: 2.\n"
     assert entries == {
         entry.page_id: entry.uid for entry in CalendarEntry.objects.all()
     }

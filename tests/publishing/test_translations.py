@@ -380,3 +380,14 @@ def test_without_several_languages_nothing_is_shared(english, settings):
     assert english.schedule_source is None
     factories.publish(english, start_time=time(20))
     assert reload(english).start_time == time(20)
+
+
+def test_a_page_that_follows_has_no_dates_of_its_own(english, translation):
+    row = Occurrence.objects.get()
+    row.pk, row.event_id = None, translation.pk
+    row.save()
+    assert [str(difference) for difference in find_differences()] == [
+        f"page {translation.pk}: dates of another page's"
+    ]
+    publish_all()
+    assert Occurrence.objects.get().event_id == english.pk

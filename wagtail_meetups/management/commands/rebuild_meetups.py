@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import ngettext
 
 from ...publishing import find_differences, publish_all
 
@@ -24,28 +23,13 @@ class Command(BaseCommand):
     def handle(self, *args, check, verbosity, **options):
         differences = find_differences() if check else publish_all()
         pages = len({difference.page_id for difference in differences})
-        if not check:
-            if verbosity:
-                self.stdout.write(
-                    ngettext(
-                        "%(count)d event page changed.",
-                        "%(count)d event pages changed.",
-                        pages,
-                    )
-                    % {"count": pages}
-                )
-            return
+        lines = map(str, differences) if check else [f"Event pages changed: {pages}."]
         if verbosity:
-            for difference in differences:
-                self.stdout.write(str(difference))
-        if differences:
+            for line in lines:
+                self.stdout.write(line)
+        if check and pages:
             raise CommandError(
-                ngettext(
-                    "%(count)d event page is not up to date. Run rebuild_meetups.",
-                    "%(count)d event pages are not up to date. Run rebuild_meetups.",
-                    pages,
-                )
-                % {"count": pages}
+                f"Event pages not up to date: {pages}. Run rebuild_meetups."
             )
-        if verbosity:
+        if check and verbosity:
             self.stdout.write("Every event page is up to date.")
