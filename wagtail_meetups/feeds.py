@@ -1,9 +1,9 @@
 """Calendar responses: right bytes, right validators, the same few queries at every size."""
 
 import hashlib
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import NamedTuple
 
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
@@ -49,53 +49,46 @@ def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
         )
 
 
-@dataclass(slots=True)
-class Measure:
-    """How many texts name a zone, the sum of their tags, and since which year."""
+class Measure(NamedTuple):
+    """Of the texts that name one zone: how many, the sum of their tags, since which year."""
 
-    count: int = 0
-    total: int = 0
-    since: int = 9999
-
-    def add(self, tag: int, since: int) -> None:
-        """Count one text more."""
-        self.count += 1
-        self.total += tag
-        self.since = min(self.since, since)
+    zone: str
+    count: int
+    total: int
+    since: int
 
 
-def _measure(entries) -> dict[str, Measure]:
-    """One query that reads no text: for each zone, what the texts that name it add up to."""
+class Validators(NamedTuple):
+    """What a reader may bring back to be told that nothing has changed."""
+
+    etag: str
+    last_modified: datetime
+
+
+def _measure(entries) -> list[Measure]:
+    """One query that reads no text."""
     rows = entries.order_by().values_list("zone")
-    rows = rows.annotate(Count("pk"), Sum("tag"), Min("since"))
-    return {
-        zone: Measure(count, int(total), since) for zone, count, total, since in rows
-    }
+    rows = rows.annotate(Count("pk"), Sum("tag"), Min("since")).order_by("zone")
+    return [
+        Measure(zone, count, int(total), since) for zone, count, total, since in rows
+    ]
 
 
-def _read(entries) -> tuple[dict[str, Measure], bytes]:
+def _read(entries) -> tuple[list[Measure], list[bytes]]:
     """One query: the same measures, and the texts themselves, in the order of their UID.
 
     Sorted here: databases sort texts by different rules, and with them the long rows.
     Encoded piece by piece: one emoji would make a joined str four bytes a character.
     """
-    rows = entries.order_by().values_list("uid", "zone", "tag", "since", "text")
-    measures: dict[str, Measure] = defaultdict(Measure)
-    texts = []
-    for uid, zone, tag, since, text in rows.iterator(chunk_size=2000):
-        measures[zone].add(tag, since)
-        texts.append((uid, text.encode()))
-    texts.sort()
-    return measures, b"".join(text for _uid, text in texts)
-
-
-def _zones(measures: dict[str, Measure]) -> dict[str, int]:
-    return {zone: measure.since for zone, measure in measures.items() if zone}
-
-
-def _digest(measures: dict[str, Measure], head: str) -> str:
-    found = sorted((zone, each.count, each.total) for zone, each in measures.items())
-    return hashlib.sha256(f"{found}{head}".encode()).hexdigest()[:32]
+    rows = list(entries.order_by().values_list("uid", "zone", "tag", "since", "text"))
+    rows.sort(key=itemgetter(0))
+    measures = []
+    for zone in sorted({row[1] for row in rows}):
+        here = [row for row in rows if row[1] == zone]
+        total = sum(row[2] for row in here)
+        since = min(row[3] for row in here)
+        measures.append(Measure(zone, len(here), total, since))
+    return measures, [row[4].encode() for row in rows]
 
 
 def _last_modified(index, tag: str, now: datetime) -> datetime:
@@ -120,7 +113,32 @@ def _last_modified(index, tag: str, now: datetime) -> datetime:
     return state.modified
 
 
-def _download(body: bytes, page) -> HttpResponse:
+def _not_modified(request, validators: Validators) -> HttpResponse | None:
+    """The answer without a body for one who has it already, or ``None``."""
+    response = get_conditional_response(
+        request,
+        etag=quote_etag(validators.etag),
+        last_modified=int(validators.last_modified.timestamp()),
+    )
+    return response and _public(response, validators)
+
+
+def _public(response: HttpResponse, validators: Validators) -> HttpResponse:
+    """An answer that any cache may keep for a while."""
+    response["ETag"] = quote_etag(validators.etag)
+    response["Last-Modified"] = http_date(validators.last_modified.timestamp())
+    patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
+    return response
+
+
+def _personal(response: HttpResponse) -> HttpResponse:
+    """An answer for this reader alone: no cache may keep it, so it needs no validators."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _download(page, head: str, texts: list[bytes]) -> HttpResponse:
+    body = b"".join((head.encode(), *texts, CALENDAR_END.encode()))
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = content_disposition_header(
         False, f"{page.slug}.ics"
@@ -128,29 +146,23 @@ def _download(body: bytes, page) -> HttpResponse:
     return response
 
 
-def _public(request, page, *, etag: str, last_modified: datetime, body) -> HttpResponse:
-    """A 304 where the reader has it already, else the bytes that ``body()`` gives."""
-    etag = quote_etag(etag)
-    response = get_conditional_response(
-        request, etag=etag, last_modified=int(last_modified.timestamp())
+def _index_head(index, measures: list[Measure]) -> str:
+    return _head(
+        index,
+        # Without the request: where two sites show one page, both give the same bytes,
+        # and the addresses are those that the texts have.
+        feed_url(index),
+        index.get_full_url(),
+        name=index.community_name,
+        index=index,
+        zones={measure.zone: measure.since for measure in measures if measure.zone},
     )
-    if response is None:
-        response = _download(body(), page)
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(last_modified.timestamp())
-    patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
-    return response
 
 
-def _personal(page, body: bytes) -> HttpResponse:
-    """An answer for this reader alone: no cache may keep it, so it needs no validators."""
-    response = _download(body, page)
-    patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _asks_for_changes(request) -> bool:
-    return bool({"If-None-Match", "If-Modified-Since"} & request.headers.keys())
+def _index_validators(index, measures: list[Measure], head: str, now) -> Validators:
+    found = [(measure.zone, measure.count, measure.total) for measure in measures]
+    tag = hashlib.sha256(f"{found}{head}".encode()).hexdigest()[:32]
+    return Validators(tag, _last_modified(index, tag, now))
 
 
 def index_calendar(request, index) -> HttpResponse:
@@ -162,37 +174,21 @@ def index_calendar(request, index) -> HttpResponse:
     if not snapshot.shows(index):
         raise Http404
     entries = feed_entries(index, snapshot)
-    body = None
-    if snapshot.personal or not _asks_for_changes(request):
-        measures, body = _read(entries)
-    else:
-        # Most answers to these are a 304: the texts are read only where they are not.
+    asks = {"If-None-Match", "If-Modified-Since"} & request.headers.keys()
+    if asks and not snapshot.personal:
+        # Nearly always nothing has changed, which is told without reading a text.
         measures = _measure(entries)
-    head = _head(
-        index,
-        # Without the request: where two sites show one page, both give the same bytes,
-        # and the addresses are those that the texts have.
-        feed_url(index),
-        index.get_full_url(),
-        name=index.community_name,
-        index=index,
-        zones=_zones(measures),
-    )
-
-    def join() -> bytes:
-        texts = _read(entries)[1] if body is None else body
-        return b"".join((head.encode(), texts, CALENDAR_END.encode()))
-
+        head = _index_head(index, measures)
+        validators = _index_validators(index, measures, head, snapshot.now)
+        if response := _not_modified(request, validators):
+            return response
+    # Measured again, together with the texts: a publishing may have come between.
+    measures, texts = _read(entries)
+    head = _index_head(index, measures)
+    response = _download(index, head, texts)
     if snapshot.personal:
-        return _personal(index, join())
-    tag = _digest(measures, head)
-    return _public(
-        request,
-        index,
-        etag=tag,
-        last_modified=_last_modified(index, tag, snapshot.now),
-        body=join,
-    )
+        return _personal(response)
+    return _public(response, _index_validators(index, measures, head, snapshot.now))
 
 
 def event_calendar(request, event) -> HttpResponse:
@@ -210,13 +206,9 @@ def event_calendar(request, event) -> HttpResponse:
         index=None,
         zones=zones,
     )
-    body = f"{head}{entry.text}{CALENDAR_END}".encode()
+    response = _download(event, head, [entry.text.encode()])
     if snapshot.personal:
-        return _personal(event, body)
-    return _public(
-        request,
-        event,
-        etag=hashlib.sha256(body).hexdigest()[:32],
-        last_modified=entry.last_modified,
-        body=lambda: body,
-    )
+        return _personal(response)
+    etag = hashlib.sha256(response.content).hexdigest()[:32]
+    validators = Validators(etag, entry.last_modified)
+    return _not_modified(request, validators) or _public(response, validators)

@@ -77,7 +77,7 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
 
     def get_sitemap_urls(self, request=None):
         """No address of a page that the public may not see (Wagtail lists some aliases)."""
-        if request is not None and not get_snapshot(request).shows(self):
+        if not get_snapshot(request).shows(self):
             return []
         return super().get_sitemap_urls(request)
 

@@ -11,7 +11,7 @@ __all__ = [
     "press_publish",
     "section",
     "title_field",
-    "type_date",
+    "type_when",
     "wait_for_autosave",
     "wait_until_watched",
 ]
@@ -51,16 +51,16 @@ def section(page, name):
     return page.get_by_role("region", name=name, exact=True)
 
 
-def type_date(page, day, label="Date*"):
-    """Type a date as people do, and leave the field, which closes the calendar."""
-    calendar = page.locator(".xdsoft_datetimepicker:visible")
-    field = page.get_by_role("textbox", name=label)
+def type_when(page, label, text):
+    """Type a date or a time as people do, and leave the field, which closes its picker."""
+    picker = page.locator(".xdsoft_datetimepicker:visible")
+    field = page.get_by_role("textbox", name=label, exact=True)
     field.click()
-    expect(calendar).to_have_count(1)
+    expect(picker).to_have_count(1)
     field.press("ControlOrMeta+a")
-    field.press_sequentially(day.isoformat())
+    field.press_sequentially(str(text))
     field.press("Tab")
-    expect(calendar).to_have_count(0)
+    expect(picker).to_have_count(0)
 
 
 def press_publish(page):

@@ -16,7 +16,7 @@ from .editing import (
     press_publish,
     section,
     title_field,
-    type_date,
+    type_when,
     wait_for_autosave,
     wait_until_watched,
 )
@@ -40,7 +40,7 @@ def test_an_evening_is_copied_to_the_next_date_from_the_header(desk, index):
         "Copy to the next date Soup and invoices"
     )
     day = event.start_date + timedelta(days=21)
-    type_date(desk, day)
+    type_when(desk, "Date*", day)
     desk.get_by_role("button", name="Make the draft").click()
     expect(desk.get_by_role("status")).to_contain_text("is now a draft")
     expect(title_field(desk)).to_have_value("Soup and invoices")

@@ -14,7 +14,7 @@ from .editing import (
     press_publish,
     section,
     title_field,
-    type_date,
+    type_when,
     wait_for_autosave,
     wait_until_watched,
 )
@@ -40,11 +40,10 @@ def test_an_end_before_the_start_is_told_and_nothing_is_lost(desk, index):
     open_new_event(desk)
     title_field(desk).fill("Soup and invoices")
     section(desk, "Summary").get_by_role("textbox").fill("Bring a question.")
-    type_date(desk, SOON)
-    when = section(desk, "When")
-    when.get_by_role("textbox", name="From").fill("19:00")
-    when.get_by_role("textbox", name="To").fill("21:00")
-    type_date(desk, SOON - timedelta(days=1), "Last day")
+    type_when(desk, "Date*", SOON)
+    type_when(desk, "From", "19:00")
+    type_when(desk, "To", "21:00")
+    type_when(desk, "Last day", SOON - timedelta(days=1))
     press_publish(desk)
     expect_mistake(desk, "end_date", "The end is before the start. Choose a later end.")
     expect(title_field(desk)).to_have_value("Soup and invoices")
@@ -63,8 +62,8 @@ def test_an_end_before_the_start_is_told_and_nothing_is_lost(desk, index):
 def test_an_online_meetup_without_a_link_is_told_and_nothing_is_lost(desk, index):
     open_new_event(desk)
     title_field(desk).fill("From home")
-    type_date(desk, SOON)
-    section(desk, "When").get_by_role("textbox", name="From").fill("19:00")
+    type_when(desk, "Date*", SOON)
+    type_when(desk, "From", "19:00")
     where = section(desk, "Where")
     where.get_by_role("combobox", name="How one takes part").select_option("online")
     press_publish(desk)
@@ -92,7 +91,7 @@ def test_typing_only_a_title_keeps_a_draft(autosave, desk, index):
 
     title_field(desk).press_sequentially(" for spring")
     wait_for_autosave(desk, title="An idea for spring")
-    type_date(desk, SOON)
+    type_when(desk, "Date*", SOON)
     wait_for_autosave(desk, start_date=SOON.isoformat())
     desk.goto(desk.url)
     expect(title_field(desk)).to_have_value("An idea for spring")

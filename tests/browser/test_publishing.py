@@ -16,9 +16,8 @@ from .editing import (
     open_menu,
     open_new_event,
     press_publish,
-    section,
     title_field,
-    type_date,
+    type_when,
     wait_for_autosave,
     wait_until_watched,
 )
@@ -59,10 +58,9 @@ def test_a_meetup_is_published_found_and_taken_to_a_calendar(
     open_new_event(desk)
     wait_until_watched(desk)
     title_field(desk).fill("Soup and invoices")
-    type_date(desk, SOON)
-    when = section(desk, "When")
-    when.get_by_role("textbox", name="From").fill("19:00")
-    when.get_by_role("textbox", name="To").fill("22:30")
+    type_when(desk, "Date*", SOON)
+    type_when(desk, "From", "19:00")
+    type_when(desk, "To", "22:30")
     wait_for_autosave(desk, end_time="22:30:00")
     press_publish(desk)
     expect(desk.get_by_role("status")).to_contain_text("published")
@@ -96,7 +94,7 @@ def test_on_a_phone_title_date_and_publish_are_enough(phone, index):
     )
     open_new_event(phone)
     title_field(phone).fill("Next evening")
-    type_date(phone, SOON)
+    type_when(phone, "Date*", SOON)
     press_publish(phone)
     expect(phone.get_by_role("status")).to_contain_text("published")
     event = event_models()[0].objects.get(title="Next evening")
@@ -121,8 +119,8 @@ def test_with_two_indexes_the_editor_chooses_the_parent(desk, index, editors):
     choose_page(desk, "Walks")
     desk.get_by_role("button", name="Create a new event").click()
     title_field(desk).fill("Along the water")
-    type_date(desk, SOON)
-    section(desk, "When").get_by_role("textbox", name="From").fill("10:00")
+    type_when(desk, "Date*", SOON)
+    type_when(desk, "From", "10:00")
     press_publish(desk)
     expect(desk.get_by_role("status")).to_contain_text("published")
     assert event_models()[0].objects.child_of(walks).get().title == "Along the water"

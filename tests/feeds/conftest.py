@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
+from .. import factories
+
 
 class Clock:
     """A clock that stands still until it is told to go."""
@@ -28,3 +30,8 @@ def fresh_site_paths():
     Site.clear_site_root_paths_cache()
     yield
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def event(index):
+    return factories.make_event(index, title="Evening", slug="evening")

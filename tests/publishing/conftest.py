@@ -44,3 +44,8 @@ def fresh_site_paths():
     Site.clear_site_root_paths_cache()
     yield
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def event(index):
+    return factories.make_event(index, title="Evening", slug="evening")

@@ -18,11 +18,6 @@ from .reading import assert_shows, entry_of, occurrence_of, read_feed
 
 
 @pytest.fixture
-def event(index):
-    return factories.make_event(index, title="Evening", slug="evening")
-
-
-@pytest.fixture
 def other(index):
     return factories.make_index(title="Walks")
 

@@ -26,11 +26,6 @@ def check(**options):
     return [*out.getvalue().splitlines(), str(error.value)]
 
 
-@pytest.fixture
-def event(index):
-    return factories.make_event(index, title="Evening")
-
-
 def test_nothing_to_do(event):
     assert rebuild("--check") == "Every event page is up to date.\n"
     assert rebuild() == "Event pages changed: 0.\n"

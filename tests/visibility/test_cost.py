@@ -26,8 +26,8 @@ ROUTE = 6
 SNAPSHOT = 4
 # The index's locale; aliases among the entries; count, sum of tags and zones; FeedState.
 FEED_304 = ROUTE + SNAPSHOT + 4
-# The texts too.
-FEED_200 = FEED_304 + 1
+# The texts, with their tags and zones, instead of the sum.
+FEED_200 = FEED_304
 # The index's locale; for the dates to come and for those past each: their number, the
 # dates of this page of the list, the pages that tell of them, and these with their venue
 # and image; the latest recaps.
