@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from wagtail.models import Site
 
 from . import factories
 
@@ -19,3 +20,11 @@ def client():
 @pytest.fixture
 def index(db):
     return factories.make_index(title="Café evenings", slug="meetups")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_site_addresses():
+    """Wagtail caches the addresses of sites; a test that rolls back leaves its own there."""
+    Site.clear_site_root_paths_cache()
+    yield
+    Site.clear_site_root_paths_cache()

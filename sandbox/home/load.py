@@ -6,7 +6,7 @@ index nor the reference index hears of them (``update_index``,
 ``rebuild_references_index``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -120,34 +120,54 @@ def _table_chain(model) -> list:
     return [*chain, model]
 
 
-def _batches(connection, fields: list, pages: list) -> Iterator[list]:
-    size = max(connection.ops.bulk_batch_size(fields, pages), 1)
-    for start in range(0, len(pages), size):
-        yield pages[start : start + size]
+def _rows(fields: list, pages: list, connection) -> Iterator[tuple]:
+    """What the database takes for these fields; equal values are prepared once."""
+    columns = []
+    for field in fields:
+        prepared: dict = {}
+        column = []
+        for page in pages:
+            value = field.pre_save(page, add=True)
+            # A StreamField's value has no hash, and is empty here: its text is as good.
+            known = value if isinstance(value, Hashable) else str(value)
+            if known not in prepared:
+                prepared[known] = field.get_db_prep_save(value, connection)
+            column.append(prepared[known])
+        columns.append(column)
+    return zip(*columns, strict=True)
 
 
-def _insert(pages: list) -> None:
+def _insert_rows(model, fields: list, pages: list, connection) -> None:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    values = ", ".join(["%s"] * len(fields))
+    table = quote(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({values})",  # noqa: S608
+            list(_rows(fields, pages, connection)),
+        )
+
+
+def _insert(pages: list, index) -> None:
     """Insert pages, one table after another: Django's ``bulk_create`` refuses such models."""
-    using = router.db_for_write(type(pages[0]))
-    connection = connections[using]
+    connection = connections[router.db_for_write(type(pages[0]))]
     first, *others = _table_chain(type(pages[0]))
     key = first._meta.pk
     fields = [field for field in first._meta.local_concrete_fields if field != key]
-    for batch in _batches(connection, fields, pages):
-        # What bulk_create() does; the pages themselves serve as the rows.
-        keys = first._base_manager._insert(
-            batch, fields=fields, returning_fields=[key], using=using
-        )
-        for page, (value,) in zip(batch, keys, strict=True):
-            page.pk = value
-            for parent, link in page._meta.parents.items():
-                setattr(page, parent._meta.pk.attname, value)
-                if link is not None:
-                    setattr(page, link.attname, value)
+    _insert_rows(first, fields, pages, connection)
+    paths = first._base_manager.filter(
+        path__gte=pages[0].path, path__lte=pages[-1].path, depth=index.depth + 1
+    )
+    keys = dict(paths.values_list("path", "pk"))
+    for page in pages:
+        page.pk = keys[page.path]
+        for parent, link in page._meta.parents.items():
+            setattr(page, parent._meta.pk.attname, page.pk)
+            if link is not None:
+                setattr(page, link.attname, page.pk)
     for model in others:
-        fields = model._meta.local_concrete_fields
-        for batch in _batches(connection, fields, pages):
-            model._base_manager._insert(batch, fields=fields, using=using)
+        _insert_rows(model, model._meta.local_concrete_fields, pages, connection)
 
 
 def _add_topics(model, pages: list, topics: list[Topic]) -> None:
@@ -187,7 +207,7 @@ def add_events(index, count: int, *, today: date | None = None) -> list[int]:
             batch = days[start : start + BATCH_SIZE]
             numbers = range(number + start, number + start + len(batch))
             pages = _build(model, index, step + start, numbers, batch, venues)
-            _insert(pages)
+            _insert(pages, index)
             _add_topics(model, pages, topics)
             ids += [page.pk for page in pages]
         base = _table_chain(type(index))[0]

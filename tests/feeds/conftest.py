@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Site
 
 from .. import factories
 
@@ -22,14 +21,6 @@ def clock(monkeypatch):
     clock = Clock()
     monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
     return clock
-
-
-@pytest.fixture(autouse=True)
-def fresh_site_paths():
-    """Wagtail caches where sites stand; a test that is rolled back does not tell it."""
-    Site.clear_site_root_paths_cache()
-    yield
-    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 from django.contrib.auth import get_user_model
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from .. import factories
 from ..conftest import CommittingClient
@@ -36,14 +36,6 @@ def french_index(index, french):
     """The French translation of ``index``."""
     page = factories.run(index.copy_for_translation, french)
     return factories.publish(page, title="Soirées au café")
-
-
-@pytest.fixture(autouse=True)
-def fresh_site_paths():
-    """Wagtail caches where sites stand; a test that is rolled back does not tell it."""
-    Site.clear_site_root_paths_cache()
-    yield
-    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def expected_reads():
     lock = 1
     content = 2 * len(event_models())  # Pages with venue and locale; topics.
     content += 1 + len(index_models())  # Translations of the venues; indexes above.
+    content += 2  # Where sites stand: their root pages, and what translates these.
     sync = 1 + 1 + 1  # Occurrences; entries; topics of entries.
     return 2 * groups + lock + content + sync
 

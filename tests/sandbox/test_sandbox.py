@@ -166,3 +166,24 @@ def test_editor_works_below_the_index_only(visitor, sandbox):
     home = visitor.get(f"/admin/pages/{ids['home']}/edit/")
     assert home.status == 302
     assert visitor.get("/admin/users/").status == 302
+
+
+def test_reset_builds_again_and_events_adds(visitor, sandbox):
+    # The last test here: the pages get new ids.
+    sandbox.query(
+        "UPDATE wagtail_meetups_venue SET access_notes = 'Edited by a person.'"
+    )
+    told = sandbox.manage("load_demo", "--reset", "--events", "20")
+    assert "The demo is loaded." in told
+    assert "Added 20 events" in told
+    slugs = [slug for (slug,) in sandbox.query("SELECT slug FROM wagtailcore_page")]
+    assert slugs.count("show-your-bench") == 1
+    assert sum(slug.startswith("generated-") for slug in slugs) == 20
+    names = [
+        name for (name,) in sandbox.query("SELECT name FROM wagtail_meetups_venue")
+    ]
+    assert names.count("Brasserie du Quai Bleu") == 1
+    assert "Edited by a person." not in visitor.get("/meetups/show-your-bench/").text
+    assert "SUMMARY:Generated evening 20\r\n" in unfold(
+        visitor.get("/meetups/ical/").text
+    )

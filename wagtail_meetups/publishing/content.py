@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from wagtail.models import Site
+
 from ..models import Topic, Venue
 from ..models.registry import event_models, index_models
 from .groups import Groups
@@ -51,6 +53,8 @@ def _paths_above(page) -> list[str]:
 def load_content(groups: Groups) -> Content:
     """Load the event pages of these groups. Bodies are left out: no text needs them."""
     content = Content()
+    # Each process may keep the sites' addresses for an hour; these are written to stay.
+    Site.clear_site_root_paths_cache()
     page_ids = list(groups.sources)
     for model in event_models():
         pages = model._default_manager.filter(pk__in=page_ids).defer("body")

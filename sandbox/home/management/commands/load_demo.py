@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from home.demo.accounts import LOG_INS
@@ -48,7 +49,9 @@ class Command(BaseCommand):
 
     def _add_events(self, count: int) -> None:
         started = time.perf_counter()
-        add_events(find_index(), count)
+        # With DEBUG on Django writes every statement down, values and all.
+        with override_settings(DEBUG=False):
+            add_events(find_index(), count)
         seconds = time.perf_counter() - started
         self.stdout.write(f"Added {count} events in {seconds:.1f} seconds.")
 
