@@ -9,6 +9,8 @@ ARGS ?=
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest
+# As many processes as there are cores, for suites that take minutes.
+ALL_CORES := -n auto
 MANAGE := $(PY) sandbox/manage.py
 # Wagtail's LTS release, for a suite of its own.
 LTS := wagtail~=7.4.0
@@ -63,7 +65,7 @@ demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000)
 	$(MANAGE) runserver $(HOST):$(PORT)
 
 test: $(VENV)/.test ## the tests, on SQLite, with coverage
-	$(PYTEST) --cov $(ARGS)
+	$(PYTEST) --cov $(ALL_CORES) $(ARGS)
 
 # --- Other worlds
 
@@ -71,13 +73,13 @@ test-worlds: $(VENV)/.test ## the tests on every kind of host, in other time zon
 	.ci/test-worlds $(PY) $(ARGS)
 
 test-lts: $(LTS_VENV)/.test ## the tests on Wagtail's LTS release
-	$(LTS_VENV)/bin/python -m pytest $(ARGS)
+	$(LTS_VENV)/bin/python -m pytest $(ALL_CORES) $(ARGS)
 
 test-postgres: $(VENV)/.test $(VENV)/.postgres ## the tests on PostgreSQL, with a server of their own
-	.ci/with-postgres $(PYTEST) $(ARGS)
+	.ci/with-postgres $(PYTEST) $(ALL_CORES) $(ARGS)
 
 test-mariadb: $(VENV)/.test $(VENV)/.mariadb ## the tests on MariaDB, with a server of their own
-	.ci/with-mariadb $(PYTEST) $(ARGS)
+	.ci/with-mariadb $(PYTEST) $(ALL_CORES) $(ARGS)
 
 test-matrix: ## the tests on each Python found x Wagtail x Django; MATRIX="3.12/8.0/6.0" for one
 	.ci/test-matrix $(MATRIX)

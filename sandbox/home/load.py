@@ -6,7 +6,9 @@ index nor the reference index hears of them (``update_index``,
 ``rebuild_references_index``).
 """
 
+import gc
 from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from datetime import date, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -182,6 +184,16 @@ def _add_topics(model, pages: list, topics: list[Topic]) -> None:
     )
 
 
+@contextmanager
+def _light_collector():
+    """Spare Python's collector what is there already: all of Django, time and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def add_events(index, count: int, *, today: date | None = None) -> list[int]:
     """Add ``count`` published events below ``index`` and publish their dates; return their ids.
 
@@ -199,7 +211,7 @@ def add_events(index, count: int, *, today: date | None = None) -> list[int]:
     ids: list[int] = []
     # Before the events: a new venue or topic publishes again what uses it at the commit.
     venues, topics = _venues(index.locale), _topics(index.locale)
-    with transaction.atomic():
+    with _light_collector(), transaction.atomic():
         index.refresh_from_db()
         step, number = _last_step(index) + 1, _last_number(index) + 1
         # A batch at a time: ten thousand pages held at once slow Python's collector.
