@@ -65,4 +65,6 @@ def read_form(response, form_id=None) -> dict:
 
 def read_errors(response) -> dict:
     """The messages beside the fields of the page form."""
-    return {name: list(errors) for name, errors in response.context["form"].errors.items()}
+    return {
+        name: list(errors) for name, errors in response.context["form"].errors.items()
+    }

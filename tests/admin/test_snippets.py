@@ -144,3 +144,11 @@ def test_a_person_is_not_copied(editor_client):
     assert "copy" not in [
         route.name for route in Attendee.snippet_viewset.get_urlpatterns()
     ]
+
+
+def test_accounts_are_shown_only_to_those_who_keep_them(editor_client, editor):
+    edit = url(Attendee, "edit", factories.make_attendee().pk)
+    assert "user" not in editor_client.get(edit).context["form"].fields
+    editor.is_superuser = True
+    editor.save()
+    assert "user" in editor_client.get(edit).context["form"].fields

@@ -66,3 +66,11 @@ def test_text_is_about_a_kilobyte_and_days_are_spread(index):
     )
     assert min(days) == TODAY - timedelta(days=300)
     assert max(days) == TODAY + timedelta(days=500)
+
+
+def test_an_index_with_more_events_than_sqlite_nests_is_deleted(index):
+    add(index, 1100)
+    factories.run(index.delete)
+    assert not event_models()[0].objects.exists()
+    assert not CalendarEntry.objects.exists()
+    assert not Occurrence.objects.exists()

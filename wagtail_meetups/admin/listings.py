@@ -133,7 +133,13 @@ class EventListingViewSet(PageListingViewSet):
         EventDateColumn(
             "start_date", label=_("Date"), sort_key="start_date", width="18%"
         ),
-        Column("venue", label=_("Venue"), accessor="shown_venue", width="18%"),
+        Column(
+            "venue",
+            label=_("Venue"),
+            accessor="shown_venue",
+            width="18%",
+            classname="meetups-wide-only",
+        ),
         EventStatusColumn("meetup_status", label=_("Takes place"), width="12%"),
         PageStatusColumn("status", label=_("Page"), sort_key="live", width="10%"),
     ]
@@ -169,6 +175,6 @@ class RecapListingViewSet(PageListingViewSet):
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         DayColumn("date", label=_("Date"), sort_key="date", width="15%"),
         Column("event", label=_("Event"), width="20%"),
-        Column("author", label=_("Author"), width="15%"),
+        Column("author", label=_("Author"), width="15%", classname="meetups-wide-only"),
         PageStatusColumn("status", label=_("Page"), sort_key="live", width="10%"),
     ]

@@ -1,5 +1,6 @@
 """The "Meet-ups" group of the admin menu, and the snippets in it."""
 
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -10,6 +11,12 @@ from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
 
 __all__ = ["AttendeeViewSet", "MeetupsViewSetGroup", "TopicViewSet", "VenueViewSet"]
+
+
+def change_user_permission() -> str:
+    """The full name of the permission to change accounts, on this site's user model."""
+    meta = get_user_model()._meta
+    return f"{meta.app_label}.{get_permission_codename('change', meta)}"
 
 
 class AttendeeViewSet(SnippetViewSet):
@@ -36,7 +43,12 @@ class AttendeeViewSet(SnippetViewSet):
                 heading=_("What they agreed to have shown"),
             ),
             MultiFieldPanel(
-                [FieldPanel("email"), FieldPanel("notes"), FieldPanel("user")],
+                [
+                    FieldPanel("email"),
+                    FieldPanel("notes"),
+                    # Choosing an account shows them all: only for those who keep them.
+                    FieldPanel("user", permission=change_user_permission()),
+                ],
                 heading=_("For the hosts only"),
             ),
         ],

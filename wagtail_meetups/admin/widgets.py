@@ -36,7 +36,6 @@ class FilteredCheckboxes(forms.CheckboxSelectMultiple):
     template_name = "wagtail_meetups/admin/widgets/filtered_checkboxes.html"
 
     class Media:
-        css = {"all": ["wagtail_meetups/admin/admin.css"]}
         js = ["wagtail_meetups/admin/filter.js"]
 
     def optgroups(self, name, value, attrs=None):

@@ -96,7 +96,6 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         pgettext_lazy("time of day", "to"),
         null=True,
         blank=True,
-        help_text=_("Earlier than the start: the next morning."),
     )
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("The times are then not used.")
@@ -189,7 +188,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
                 ],
                 _("When"),
             ],
-            {},
+            {"help_text": _("An end time before the start is the next morning.")},
         ),
         PanelPlaceholder(
             "wagtail.admin.panels.MultiFieldPanel",

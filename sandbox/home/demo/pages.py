@@ -17,9 +17,9 @@ GATHERINGS = (*EVENINGS, *SPECIALS)
 
 
 def find_index():
-    """The demo's index, or ``None`` while it is not there."""
+    """The site's index, whatever it is called by now; ``None`` while there is none."""
     home = Site.objects.get(is_default_site=True).root_page
-    return index_models()[0].objects.child_of(home).filter(slug=SITE["slug"]).first()
+    return index_models()[0].objects.child_of(home).order_by("path").first()
 
 
 class PageMaker:
@@ -163,7 +163,12 @@ class PageMaker:
         page.price_note = words.price_note
         page.status_reason = words.status_reason
         page.body = self.body(words.body)
-        page.topics.set([topic.get_translation(locale) for topic in event.topics.all()])
+        page.topics.set(
+            [
+                topic.get_translation_or_none(locale) or topic
+                for topic in event.topics.all()
+            ]
+        )
         self.publish(page)
         return page
 
@@ -189,7 +194,7 @@ def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
 
 
 def remove_pages() -> None:
-    """Delete the demo's index, its translations and all below them."""
+    """Delete the index, its translations and all below them."""
     index = find_index()
     if index is None:
         return

@@ -33,6 +33,12 @@ class Snippets:
 def _add_images(collection, owner) -> dict:
     images = {}
     for key, picture in PICTURES.items():
+        kept = get_image_model().objects.filter(
+            collection=collection, title=picture.title
+        )
+        if image := kept.first():
+            images[key] = image
+            continue
         path = FOLDER / f"{key}.png"
         with path.open("rb") as file:
             image = get_image_model()(
@@ -57,6 +63,9 @@ def _translate(snippet, locale, **words):
 def _add_venues(english, french) -> dict:
     venues = {}
     for key, place in PLACES.items():
+        if venue := Venue.objects.filter(locale=english, name=place.name).first():
+            venues[key] = venue
+            continue
         latitude, longitude = map(Decimal, place.at)
         venue = Venue.objects.create(
             locale=english,
@@ -82,17 +91,22 @@ def _add_venues(english, french) -> dict:
 def _add_topics(english, french) -> dict:
     topics = {}
     for key, subject in SUBJECTS.items():
-        topic = Topic.objects.create(
-            locale=english, name=subject.name, slug=slugify(subject.name)
+        topic, created = Topic.objects.get_or_create(
+            locale=english, slug=slugify(subject.name), defaults={"name": subject.name}
         )
-        _translate(topic, french, name=subject.french, slug=slugify(subject.french))
         topics[key] = topic
+        if not created:
+            continue
+        _translate(topic, french, name=subject.french, slug=slugify(subject.french))
     return topics
 
 
 def _add_people(images) -> dict:
     people = {}
     for key, person in PEOPLE.items():
+        if attendee := Attendee.objects.filter(email=person.email).first():
+            people[key] = attendee
+            continue
         attendee = Attendee.objects.create(
             first_name=person.first_name,
             last_name=person.last_name,
@@ -116,7 +130,10 @@ def _add_people(images) -> dict:
 
 
 def add_snippets(owner) -> Snippets:
-    """Make all of it, in English, with French words where the content has them."""
+    """Make all of it, in English, with French words where the content has them.
+
+    What is there already, by its name, is taken as it stands.
+    """
     english = Locale.get_default()
     french, _created = Locale.objects.get_or_create(language_code="fr")
     collection = Collection.objects.filter(name=COLLECTION).first()

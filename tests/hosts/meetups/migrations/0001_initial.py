@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('start_date', models.DateField(null=True, verbose_name='date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='from')),
                 ('end_date', models.DateField(blank=True, help_text='Only where it lasts several days.', null=True, verbose_name='last day')),
-                ('end_time', models.TimeField(blank=True, help_text='Earlier than the start: the next morning.', null=True, verbose_name='to')),
+                ('end_time', models.TimeField(blank=True, null=True, verbose_name='to')),
                 ('all_day', models.BooleanField(default=False, help_text='The times are then not used.', verbose_name='all day')),
                 ('timezone', models.CharField(default=wagtail_meetups.models.events.default_timezone, help_text='The times above are those of the clocks there.', max_length=64, validators=[wagtail_meetups.models.events.validate_timezone], verbose_name='time zone')),
                 ('attendance_mode', models.CharField(choices=[('in_person', 'in person'), ('online', 'online'), ('both', 'in person and online')], default='in_person', max_length=20, verbose_name='how one takes part')),
