@@ -86,6 +86,7 @@ def test_the_clock_is_that_of_the_event_whatever_the_editors_own_zone(
         start_date=date(2027, 7, 6),
         start_time="19:00",
         end_time="22:00",
+        timezone="Europe/Paris",
     )
     entry = CalendarEntry.objects.get(page__title="Evening")
     assert "DTSTART;TZID=Europe/Paris:20270706T190000" in entry.text
@@ -110,6 +111,7 @@ def test_autosave_and_preview_take_what_publishing_refuses(editor_client, index)
         "start_time": "19:00",
         "end_date": SOON - timedelta(days=3),
         "end_time": "18:00",
+        "timezone": "Europe/Pari",
         "attendance_mode": "online",
     }
     data = read_form(editor_client.get(add_url(index)), "page-edit-form") | wrong
@@ -122,7 +124,9 @@ def test_autosave_and_preview_take_what_publishing_refuses(editor_client, index)
     assert editor_client.post(preview_url, data).json()["is_valid"]
     assert editor_client.get(preview_url).status_code == 200
     refused = write(editor_client, edit_url(draft))
-    assert {"end_date", "online_link"} <= read_errors(refused).keys()
+    assert {"timezone", "online_link"} == read_errors(refused).keys()
+    refused = write(editor_client, edit_url(draft), timezone="Europe/Paris")
+    assert {"end_date", "online_link"} == read_errors(refused).keys()
     assert not get_event(title="An idea").live
 
 
@@ -168,6 +172,7 @@ def test_mistakes_are_told_beside_the_field_and_block_publishing(
         "start_date": "2027-06-01",
         "start_time": "19:00",
         "end_time": "22:00",
+        "timezone": "Europe/Paris",
     }
     response = write(editor_client, add_url(index), **usual | values)
     if field is None:

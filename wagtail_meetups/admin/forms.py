@@ -127,11 +127,16 @@ class EventForm(MeetupPageForm):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = note
 
+    def _get_validation_exclusions(self):
+        # The model refuses an unknown zone; a draft may hold one until it is published.
+        exclusions = super()._get_validation_exclusions()
+        return exclusions | {"timezone"} if self.is_deferred_validation else exclusions
+
     def clean_timezone(self):
-        """Say which zone may have been meant."""
+        """Say which zone may have been meant, when publishing."""
         name = self.cleaned_data["timezone"]
         known = zoneinfo.available_timezones()
-        if name in known or (not name and self.is_deferred_validation):
+        if name in known or self.is_deferred_validation:
             return name
         close = difflib.get_close_matches(name, known, n=1)
         if not close:

@@ -13,16 +13,16 @@ class WhenField(Field):
     """The dates of an event: ISO times with the offset of the event's zone, and the zone."""
 
     def to_representation(self, event):
-        zone = get_zone(event.timezone)
-        return [
-            {
-                "start": date.start.astimezone(zone).isoformat(),
-                "end": date.end.astimezone(zone).isoformat(),
-                "all_day": date.all_day,
-                "timezone": date.timezone,
-            }
-            for date in event.get_occurrences()
-        ]
+        return [self._tell(date) for date in event.get_occurrences()]
+
+    def _tell(self, date):
+        zone = get_zone(date.timezone)
+        return {
+            "start": date.start.astimezone(zone).isoformat(),
+            "end": date.end.astimezone(zone).isoformat(),
+            "all_day": date.all_day,
+            "timezone": date.timezone,
+        }
 
 
 class VenueField(Field):
