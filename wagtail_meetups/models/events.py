@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -245,11 +244,6 @@ class AbstractEvent(TranslatedMeetup, models.Model):
             return expand(schedule)
         except MeetupError:
             return ()
-
-    def is_over(self, now=None) -> bool:
-        """Whether the last date has ended at ``now`` (an instant; the clock's by default)."""
-        occurrences = self.get_occurrences()
-        return bool(occurrences) and occurrences[-1].end <= (now or timezone.now())
 
     @property
     def is_called_off(self) -> bool:
