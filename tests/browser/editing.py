@@ -58,6 +58,7 @@ def type_when(page, label, text):
     field.click()
     expect(picker).to_have_count(1)
     field.press("ControlOrMeta+a")
+    field.press("Delete")
     field.press_sequentially(str(text))
     field.press("Tab")
     expect(picker).to_have_count(0)

@@ -53,7 +53,7 @@ def test_an_end_before_the_start_is_told_and_nothing_is_lost(desk, index):
     expect(field(desk, "end_time")).to_have_value("21:00")
     assert not event_models()[0].objects.filter(live=True).exists()
 
-    field(desk, "end_date").fill("")
+    type_when(desk, "Last day", "")
     press_publish(desk)
     expect(desk.get_by_role("status")).to_contain_text("published")
     assert event_models()[0].objects.get(live=True).title == "Soup and invoices"
