@@ -20,7 +20,6 @@ def test_a_draft_without_a_date_has_no_schedule():
     event = build(start_date=None)
     assert event.schedule is None
     assert event.get_occurrences() == ()
-    assert not event.is_over()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,6 @@ def test_what_makes_no_sense_gives_no_dates(values):
     event = build(**values)
     assert event.schedule is not None
     assert event.get_occurrences() == ()
-    assert not event.is_over()
 
 
 def test_the_wall_clock_in_its_zone():
@@ -55,14 +53,6 @@ def test_an_open_end_lasts_as_long_as_the_settings_say(settings):
     settings.WAGTAIL_MEETUPS = {"OPEN_END_MINUTES": 45}
     [occurrence] = event.get_occurrences()
     assert occurrence.end - occurrence.start == timedelta(minutes=45)
-
-
-def test_over_when_it_has_ended():
-    event = build(timezone="Europe/Paris")
-    end = datetime(2026, 11, 24, 21, tzinfo=UTC)
-    assert not event.is_over(end - timedelta(seconds=1))
-    assert event.is_over(end)
-    assert build(start_date=date(2000, 1, 1)).is_over()
 
 
 def test_called_off():
