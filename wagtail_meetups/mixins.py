@@ -21,6 +21,7 @@ from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .views.event import event_context
 from .views.index import index_context
 from .views.language import LocalizedTemplateResponse, page_language
+from .views.layout import layout_context
 from .views.recap import recap_context
 from .visibility import get_snapshot
 
@@ -50,6 +51,7 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
+            **layout_context(self),
             **self.get_meetup_context(request),
         }
 
