@@ -34,21 +34,19 @@ def feed_url(page, request=None) -> str:
 
 def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
     with override(page.locale.language_code):
-        return calendar_head(
-            CalendarHead(
-                name=name,
-                description=_("Meet-ups of %(community)s") % {"community": name}
-                if index
-                else "",
-                source=source,
-                url=url,
-                timezone=default_timezone(),
-                refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
-                color=index.feed_color if index else "",
-                color_hex=index.feed_color_hex if index else "",
-            ),
-            zones,
+        head = CalendarHead(
+            name=name,
+            description=_("Meet-ups of %(community)s") % {"community": name}
+            if index
+            else "",
+            source=source,
+            url=url,
+            timezone=default_timezone(),
+            refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
+            color=index.feed_color if index else "",
+            color_hex=index.feed_color_hex if index else "",
         )
+        return calendar_head(index.get_calendar_head(head) if index else head, zones)
 
 
 class Measure(NamedTuple):
@@ -140,18 +138,24 @@ def _not_modified(request, validators: Validators) -> HttpResponse | None:
     return response and _public(response, validators)
 
 
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """No page for a search engine to show."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _public(response: HttpResponse, validators: Validators) -> HttpResponse:
     """An answer that any cache may keep for a while."""
     response["ETag"] = quote_etag(validators.etag)
     response["Last-Modified"] = http_date(validators.last_modified.timestamp())
     patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
-    return response
+    return _unlisted(response)
 
 
 def _personal(response: HttpResponse) -> HttpResponse:
     """An answer for this reader alone: no cache may keep it, so it needs no validators."""
     patch_cache_control(response, private=True, no_store=True)
-    return response
+    return _unlisted(response)
 
 
 def _download(page, head: str, texts: list[bytes]) -> HttpResponse:

@@ -149,8 +149,8 @@ LAYOUTS = {
         {
             "base.html": """<!doctype html><html><head><title>{% block title %}{% endblock %}</title>
             {% block head %}{% endblock %}</head>
-            <body>{% block content %}<main>{% block main %}{% endblock %}</main>
-            <p>About us</p>{% endblock %}</body></html>"""
+            <body><main>{% block content %}<div>{% block main %}{% endblock %}</div>
+            <p>About us</p>{% endblock %}</main></body></html>"""
         },
         Expected("title", "head", "main"),
     ),

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from .. import conf
 from ..domain.errors import MeetupError
+from ..domain.ical import MeetupEvent
 from ..domain.people import USE_EVENTS, PublicPerson
 from ..domain.schedule import Occurrence, Schedule, expand
 from .blocks import body_blocks
@@ -269,3 +270,13 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         return [
             person for person in present_people(hosts, USE_EVENTS) if person.is_shown
         ]
+
+    def get_calendar_event(self, meetup: MeetupEvent) -> MeetupEvent:
+        """What calendars are told of this meet-up, in the language of the page.
+
+        You can override this method to change some of it with ``dataclasses.replace``.
+        SEQUENCE follows from what is returned. Equal content must give an equal value:
+        never look at the clock. ``uid``, ``sequence``, ``stamp`` and ``occurrence`` stay
+        as they are: to change *when*, override ``schedule``, which the lists follow too.
+        """
+        return meetup

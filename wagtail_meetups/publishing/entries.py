@@ -104,19 +104,21 @@ def _render_entry(
         values |= {"first_start": None, "last_end": None}
         return values
     occurrence = rows[0].value
-    significant = text.significant(page, occurrence)
+    told = text.tell(
+        page,
+        occurrence,
+        content,
+        uid=values["uid"],
+        sequence=values["sequence"],
+        stamp=entry.last_modified,
+    )
+    values["called_off"] = told.status == "CANCELLED"
+    significant = text.significant(page, told)
     if entry.significant and entry.significant != significant:
         values["sequence"] += 1
 
     def render(stamp):
-        return text.render(
-            page,
-            occurrence,
-            content,
-            uid=values["uid"],
-            sequence=values["sequence"],
-            stamp=stamp,
-        )
+        return text.render(told, sequence=values["sequence"], stamp=stamp)
 
     rendered = render(entry.last_modified)
     if rendered != entry.text:

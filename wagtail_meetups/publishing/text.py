@@ -1,8 +1,10 @@
 """One event page to the text of its VEVENT, in the language of the page."""
 
 import hashlib
+from dataclasses import fields, replace
 from datetime import datetime
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -10,10 +12,24 @@ from ..domain.ical import Conference, MeetupEvent, Organizer, vevent
 from ..domain.schedule import Occurrence
 from .content import Content
 
-__all__ = ["render", "significant", "status_of", "tag_of"]
+__all__ = ["render", "significant", "status_of", "tag_of", "tell"]
 
 TAG_BITS = 40  # SUM over eight million rows still fits 63 bits, on every database.
 STATUS = {"scheduled": "CONFIRMED", "tentative": "TENTATIVE"}
+# What a page type may tell in its own way. The rest is identity and time, which the rows
+# of the database and the lists made from them must share.
+CHANGEABLE = {
+    "summary",
+    "status",
+    "description",
+    "location",
+    "geo",
+    "url",
+    "categories",
+    "conference",
+    "organizer",
+    "created",
+}
 
 
 def status_of(page) -> str:
@@ -21,18 +37,20 @@ def status_of(page) -> str:
     return "CANCELLED" if page.is_called_off else STATUS[page.status]
 
 
-def significant(page, occurrence: Occurrence) -> str:
+def significant(page, told: MeetupEvent) -> str:
     """A digest of what a subscriber must be told of: time, place and status."""
-    venue = page.shown_venue
-    parts = (
+    occurrence = told.occurrence
+    parts = [
         occurrence.start.isoformat(),
         occurrence.end.isoformat(),
         occurrence.timezone,
         str(occurrence.all_day),
         page.status,
-        venue.one_line if venue else "",
-        page.shown_online_link,
-    )
+        told.location,
+        told.conference.url if told.conference else "",
+    ]
+    if told.status != status_of(page):
+        parts.append(told.status)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -74,7 +92,21 @@ def _description(page, url: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def render(
+def _in_its_own_way(page, meetup: MeetupEvent) -> MeetupEvent:
+    """What the page type makes of it; see ``AbstractEvent.get_calendar_event``."""
+    told = page.get_calendar_event(meetup)
+    for field in fields(MeetupEvent):
+        name = field.name
+        if name not in CHANGEABLE and getattr(told, name) != getattr(meetup, name):
+            raise ImproperlyConfigured(
+                f"{type(page).__name__}.get_calendar_event() changes {name!r}, which "
+                "is not its to change. It may change: "
+                f"{', '.join(sorted(CHANGEABLE))}."
+            )
+    return told
+
+
+def tell(
     page,
     occurrence: Occurrence,
     content: Content,
@@ -82,14 +114,15 @@ def render(
     uid: str,
     sequence: int,
     stamp: datetime,
-) -> str:
-    """Return the VEVENT of one date of an event page; ``stamp`` is UTC, to the second."""
+) -> MeetupEvent:
+    """What calendars are told of one date of an event page, in the page's language."""
     index = content.index_of(page)
     venue = page.shown_venue
     link = page.shown_online_link
     with override(page.locale.language_code):
         url = content.url_of(page)
-        return vevent(
+        return _in_its_own_way(
+            page,
             MeetupEvent(
                 uid=uid,
                 sequence=sequence,
@@ -109,5 +142,10 @@ def render(
                 if index and index.contact_email
                 else None,
                 created=page.first_published_at,
-            )
+            ),
         )
+
+
+def render(told: MeetupEvent, *, sequence: int, stamp: datetime) -> str:
+    """Return the VEVENT with its final SEQUENCE; ``stamp`` is UTC, to the second."""
+    return vevent(replace(told, sequence=sequence, stamp=stamp))

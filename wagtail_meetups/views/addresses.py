@@ -4,7 +4,11 @@ from urllib.parse import urlencode
 
 from ..models.base import get_page_model
 
-__all__ = ["canonical_url"]
+__all__ = ["NOT_LISTED", "canonical_url"]
+
+# For routes without an end (pages of lists, months): the meet-ups on them are listed
+# themselves, so their links are to be followed and they are not to be found.
+NOT_LISTED = "noindex, follow"
 
 
 def canonical_url(request, page, snapshot, parameters=None) -> str:

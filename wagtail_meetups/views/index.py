@@ -6,7 +6,7 @@ from .. import conf
 from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
 from ..visibility import get_snapshot, take_snapshot
-from .addresses import canonical_url
+from .addresses import NOT_LISTED, canonical_url
 
 __all__ = ["index_context"]
 
@@ -24,6 +24,7 @@ def index_context(request, index) -> dict:
     - ``feed_url``: the address of the calendar, where the reader may see the index;
       ``feed_is_private`` says that it answers only who met a restriction
     - ``canonical_url``: the address of this page of the lists; empty outside every site
+    - ``robots``: what search engines may do with it; empty on the first page
     """
     snapshot = get_snapshot(request)
     upcoming = _turn(request, "page", index, snapshot, upcoming_dates)
@@ -33,6 +34,7 @@ def index_context(request, index) -> dict:
         "upcoming": upcoming,
         "past": past,
         "recaps": _latest_recaps(index, snapshot),
+        "robots": NOT_LISTED if _parameter(upcoming) or _parameter(past) else "",
         "canonical_url": canonical_url(
             request,
             index,
