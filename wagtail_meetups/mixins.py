@@ -27,6 +27,9 @@ from .visibility import get_snapshot
 
 __all__ = ["EventMixin", "MeetupIndexMixin", "RecapMixin"]
 
+# What no plain route has, but one with a variable: a converter or a regular expression.
+VARIABLE = frozenset("<^[(\\")
+
 
 class MeetupPageMixin(RoutablePageMixin, models.Model):
     """How every page of ours is served."""
@@ -76,6 +79,16 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
         if get_snapshot(request).personal:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def get_cached_paths(self):
+        """The addresses of this page that caches may keep, relative to its own.
+
+        Its routes, but for those that hold a variable. You can override this method to
+        add others.
+        """
+        routes = [str(route.pattern) for route in self.get_subpage_urls()]
+        paths = {f"/{route}" for route in routes if VARIABLE.isdisjoint(route)}
+        return [*super().get_cached_paths(), *sorted(paths - {"/"})]
 
     def get_sitemap_urls(self, request=None):
         """No address of a page that the public may not see (Wagtail lists some aliases)."""

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail.api.v2",
     "wagtail.contrib.settings",
+    "wagtail.contrib.frontend_cache",
     "wagtail",
     "taggit",
     "rest_framework",
