@@ -42,7 +42,8 @@ def expected_reads():
     groups = 3  # The pages, those of the same translation keys, and aliases.
     lock = 1
     content = 2 * len(event_models())  # Pages with venue and locale; topics.
-    content += 1 + len(index_models())  # Translations of the venues; indexes above.
+    content += 2  # Translations of the venues and of the topics.
+    content += len(index_models())  # Indexes above.
     content += 2  # Where sites stand: their root pages, and what translates these.
     sync = 1 + 1 + 1  # Occurrences; entries; topics of entries.
     return 2 * groups + lock + content + sync

@@ -21,7 +21,7 @@ from ..domain.schedule import Occurrence, Schedule, expand
 from .blocks import body_blocks
 from .people import Attendee, present_people
 from .places import Topic, Venue
-from .translations import TranslatedMeetup
+from .translations import TranslatedMeetup, shown_topics
 
 __all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
 
@@ -259,6 +259,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     def shown_online_link(self) -> str:
         """The link to join, unless one takes part in person only."""
         return "" if self.attendance_mode == self.Mode.IN_PERSON else self.online_link
+
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The topics, in the language of this page where they are translated."""
+        return shown_topics(self)
 
     def get_public_hosts(self) -> list[PublicPerson]:
         """The hosts as far as they agreed to be shown on event pages.

@@ -11,6 +11,7 @@ from .base import PAGE_MODEL
 from .blocks import body_blocks
 from .occurrences import Occurrence
 from .places import Topic
+from .translations import shown_topics
 
 __all__ = ["AbstractRecap"]
 
@@ -78,3 +79,8 @@ class AbstractRecap(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The topics, in the language of this page where they are translated."""
+        return shown_topics(self)
