@@ -21,7 +21,7 @@ from ..domain.schedule import Occurrence, Schedule, expand
 from .blocks import body_blocks
 from .people import Attendee, present_people
 from .places import Topic, Venue
-from .translations import TranslatedMeetup, shown_topics
+from .translations import SynchronizedFields, TranslatedMeetup, shown_topics
 
 __all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
 
@@ -167,6 +167,10 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         "venue",
         "online_link",
         "status",
+    )
+    # But the venue, whose own words are translated along.
+    override_translatable_fields = SynchronizedFields(
+        *(name for name in shared_fields if name != "venue"), "topics", "hosts"
     )
 
     event_panels = [

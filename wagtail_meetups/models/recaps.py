@@ -11,7 +11,7 @@ from .base import PAGE_MODEL
 from .blocks import body_blocks
 from .occurrences import Occurrence
 from .places import Topic
-from .translations import shown_topics
+from .translations import SynchronizedFields, shown_topics
 
 __all__ = ["AbstractRecap"]
 
@@ -66,6 +66,8 @@ class AbstractRecap(models.Model):
         help_text=_("One sentence, for lists."),
     )
     body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+
+    override_translatable_fields = SynchronizedFields("topics")
 
     recap_panels = ["event", "date", "author", "summary", "image", "body", "topics"]
 

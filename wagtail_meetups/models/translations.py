@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 __all__ = [
+    "SynchronizedFields",
     "TranslatedMeetup",
     "localize",
     "localize_topics",
@@ -59,6 +60,24 @@ def shown_topics(page) -> list:
     topics = list(page.topics.all())
     foreign = [topic for topic in topics if topic.locale_id != page.locale_id]
     return localize_topics(topics, page.locale_id, translations_of(foreign))
+
+
+class SynchronizedFields:
+    """Tells wagtail-localize which fields it copies as they are and offers to nobody.
+
+    It looks for a list under ``override_translatable_fields`` on each model. Where it is
+    not installed nobody looks, so that it is imported here alone.
+    """
+
+    def __init__(self, *names: str):
+        self.names = names
+
+    def __get__(self, instance, owner=None) -> list:
+        try:
+            from wagtail_localize.fields import SynchronizedField
+        except ImportError as error:
+            raise AttributeError("wagtail-localize is not installed") from error
+        return [SynchronizedField(name, overridable=False) for name in self.names]
 
 
 class TranslatedMeetup(models.Model):
