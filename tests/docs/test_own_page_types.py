@@ -61,7 +61,8 @@ def test_the_sample_is_a_site(tmp_path):
         "DJANGO_SETTINGS_MODULE": "own_settings",
         "PYTHONPATH": os.pathsep.join([str(tmp_path), str(samples.ROOT)]),
     }
-    environment.pop("MEETUPS_POSTGRES", None)  # In memory: nothing to clean up.
+    for server in ("MEETUPS_POSTGRES", "MEETUPS_MARIADB"):
+        environment.pop(server, None)  # In memory: nothing to clean up.
     site = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         env=environment,
