@@ -86,7 +86,7 @@ def _fetch(rows) -> list[tuple]:
         return []
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())  # A tuple on MySQL.
 
 
 def _read(entries) -> tuple[list[Measure], list[bytes]]:
