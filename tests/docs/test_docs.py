@@ -26,6 +26,7 @@ from wagtail_meetups.models import (
     Topic,
     Venue,
 )
+from wagtail_meetups.views.subscribe import subscribe_context
 
 from . import samples
 
@@ -136,6 +137,8 @@ def test_every_template_variable_is_documented(index):
         request = RequestFactory().get("/")
         context = page.specific.get_meetup_context(request)
         assert set(context) == documented_context(kind), kind
+    context = subscribe_context(RequestFactory().get("/"), index)
+    assert set(context) == documented_context("Subscribe")
 
 
 @pytest.mark.django_db

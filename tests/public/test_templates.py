@@ -53,6 +53,7 @@ def test_pages_stand_in_the_hosts_own_layout(get, host_templates, index, event):
     host_templates("wagtail_meetups/base.html", BRIDGE)
     for address, title in (
         (index.url, "Café evenings"),
+        (f"{index.url}subscribe/", "Subscribe: Café evenings"),
         (event.url, "Spring evening"),
         (f"{index.url}recap/", "How it went"),
     ):
@@ -98,6 +99,18 @@ BLOCKS = {
         "meetups_recaps",
         "meetups_past",
     ],
+    "subscribe": [
+        "meetups_up",
+        "meetups_introduction",
+        "meetups_apple",
+        "meetups_google",
+        "meetups_android",
+        "meetups_outlook",
+        "meetups_outlook_work",
+        "meetups_thunderbird",
+        "meetups_address",
+        "meetups_phone",
+    ],
     "recap": [
         "meetups_up",
         "meetups_byline",
@@ -119,6 +132,7 @@ def test_each_block_can_be_replaced(get, host_templates, index, event, kind):
     address = {
         "event": event.url,
         "meetup_index": index.url,
+        "subscribe": f"{index.url}subscribe/",
         "recap": f"{index.url}recap/",
     }[kind]
     paragraphs = [text for _attrs, text in get(address).find("p")]
