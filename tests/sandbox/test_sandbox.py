@@ -85,6 +85,18 @@ def test_recap_and_event_link_to_each_other(visitor):
     assert 'href="/meetups/how-the-long-table-was/"' in event.text
 
 
+def test_every_answer_has_the_policy(visitor):
+    strict = visitor.get("/").headers["Content-Security-Policy"]
+    assert "script-src 'self'; style-src 'self';" in strict
+    for path in ("/meetups/", "/meetups/ical/", "/fr/", "/login/", "/nowhere/"):
+        assert visitor.get(path).headers["Content-Security-Policy"] == strict
+    # Wagtail's editor needs more; what would be against the strict one is told.
+    admin = visitor.get("/admin/login/").headers
+    assert admin["Content-Security-Policy-Report-Only"] == strict
+    assert "script-src 'self' 'unsafe-inline';" in admin["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in admin["Content-Security-Policy"]
+
+
 def test_feed(visitor):
     feed = visitor.get("/meetups/ical/")
     assert feed.status == 200
