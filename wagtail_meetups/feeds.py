@@ -21,15 +21,25 @@ from .models import CalendarEntry, FeedState
 from .models.events import default_timezone
 from .visibility import get_snapshot
 
-__all__ = ["event_calendar", "feed_url", "index_calendar"]
+__all__ = ["event_calendar", "feed_url", "index_calendar", "route_url"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 ONE_SECOND = timedelta(seconds=1)
 
 
+def route_url(page, name: str, request=None, *, url: str = "") -> str:
+    """The absolute address of a route of a page of ours; empty outside every site.
+
+    Below ``url`` where it is given: the address of a page that this one mirrors.
+    """
+    url = url or page.get_full_url(request)
+    # Addresses of pages end in a slash, unless WAGTAIL_APPEND_SLASH is off.
+    return f"{url.rstrip('/')}/{page.reverse_subpage(name)}" if url else ""
+
+
 def feed_url(page, request=None) -> str:
     """The absolute address of the calendar of an index or an event."""
-    return f"{page.get_full_url(request)}{page.reverse_subpage('ical')}"
+    return route_url(page, "ical", request)
 
 
 def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
@@ -86,7 +96,7 @@ def _fetch(rows) -> list[tuple]:
         return []
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())  # A tuple on MySQL.
 
 
 def _read(entries) -> tuple[list[Measure], list[bytes]]:

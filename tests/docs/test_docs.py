@@ -28,6 +28,7 @@ from wagtail_meetups.models import (
     Venue,
 )
 from wagtail_meetups.views.layout import layout_context
+from wagtail_meetups.views.subscribe import subscribe_context
 
 from . import samples
 
@@ -138,6 +139,8 @@ def test_every_template_variable_is_documented(index):
         context = page.specific.get_meetup_context(request)
         assert set(context) == documented_context(kind), kind
     assert set(layout_context(index)) == documented_context("Layout")
+    context = subscribe_context(RequestFactory().get("/"), index)
+    assert set(context) == documented_context("Subscribe")
 
 
 @pytest.mark.django_db

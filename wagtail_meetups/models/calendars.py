@@ -11,7 +11,15 @@ from ..domain.ical import CalendarHead
 __all__ = ["FEED_COLORS", "RESERVED_SLUGS", "AbstractMeetupIndex"]
 
 # Addresses below an index or an event that this package answers itself, now or soon.
-RESERVED_SLUGS = ("ical", "atom", "dates", "month", "people", "comments")
+RESERVED_SLUGS = (
+    "ical",
+    "atom",
+    "dates",
+    "month",
+    "people",
+    "comments",
+    "subscribe",
+)
 
 # RFC 7986 5.9 takes CSS3 names, Apple's own property takes hexadecimal.
 FEED_COLORS = {

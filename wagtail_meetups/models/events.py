@@ -22,7 +22,7 @@ from ..domain.schedule import Occurrence, Schedule, expand
 from .blocks import body_blocks
 from .people import Attendee, present_people
 from .places import Topic, Venue
-from .translations import TranslatedMeetup
+from .translations import SynchronizedFields, TranslatedMeetup, shown_topics
 
 __all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
 
@@ -169,6 +169,10 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         "online_link",
         "status",
     )
+    # But the venue, whose own words are translated along.
+    override_translatable_fields = SynchronizedFields(
+        *(name for name in shared_fields if name != "venue"), "topics", "hosts"
+    )
 
     event_panels = [
         "summary",
@@ -260,6 +264,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     def shown_online_link(self) -> str:
         """The link to join, unless one takes part in person only."""
         return "" if self.attendance_mode == self.Mode.IN_PERSON else self.online_link
+
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The topics, in the language of this page where they are translated."""
+        return shown_topics(self)
 
     def get_public_hosts(self) -> list[PublicPerson]:
         """The hosts as far as they agreed to be shown on event pages.

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from ..models import Topic, Venue
 from ..models.registry import event_models, index_models
+from ..models.translations import localize_topics, translations_of
 from .groups import Groups
 
 __all__ = ["Content", "load_content", "share"]
@@ -20,6 +21,7 @@ class Content:
     pages: dict[int, object] = field(default_factory=dict)
     topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))
     indexes: dict[str, object] = field(default_factory=dict)
+    # The translations of the venues, by key and locale.
     venues: dict[tuple, Venue] = field(default_factory=dict)
     # Wagtail keeps the paths of all sites on such an object instead of asking each time.
     site_cache: SimpleNamespace = field(default_factory=SimpleNamespace)
@@ -63,12 +65,16 @@ def load_content(groups: Groups) -> Content:
         through = model.topics.through
         name = model.topics.field.m2m_field_name()
         rows = through.objects.filter(**{f"{name}__in": page_ids})
-        for row in rows.select_related("topic").order_by("topic__name", "topic_id"):
+        for row in rows.select_related("topic"):
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
     pages = content.pages.values()
-    keys = {page.venue.translation_key for page in pages if page.venue}
-    for venue in Venue.objects.filter(translation_key__in=keys):
-        content.venues[venue.translation_key, venue.locale_id] = venue
+    content.venues = translations_of(page.venue for page in pages if page.venue)
+    translations = translations_of(
+        topic for topics in content.topics.values() for topic in topics
+    )
+    for page_id, topics in content.topics.items():
+        locale_id = content.pages[page_id].locale_id
+        content.topics[page_id] = localize_topics(topics, locale_id, translations)
     above = {path for page in pages for path in _paths_above(page)}
     for model in index_models():
         indexes = model._default_manager.filter(path__in=above).defer("introduction")

@@ -59,8 +59,8 @@ def event_ids_with_venue(venue) -> list[int]:
 
 
 def event_ids_with_topic(topic) -> list[int]:
-    """The event pages that carry this topic."""
-    return _ids(topics=topic)
+    """The event pages that carry this topic or a translation of it."""
+    return _ids(topics__translation_key=topic.translation_key)
 
 
 def event_ids_with_host(attendee_id: int) -> list[int]:
@@ -69,8 +69,9 @@ def event_ids_with_host(attendee_id: int) -> list[int]:
 
 
 def page_ids_with_topic(topic) -> list[int]:
-    """The events and recaps that carry this topic."""
-    return _ids((*event_models(), *recap_models()), topics=topic)
+    """The events and recaps that carry this topic or a translation of it."""
+    models = (*event_models(), *recap_models())
+    return _ids(models, topics__translation_key=topic.translation_key)
 
 
 def page_ids_below(path: str) -> list[int]:

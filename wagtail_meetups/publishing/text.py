@@ -12,7 +12,14 @@ from ..domain.ical import Conference, MeetupEvent, Organizer, vevent
 from ..domain.schedule import Occurrence
 from .content import Content
 
-__all__ = ["render", "significant", "status_of", "tag_of", "tell"]
+__all__ = [
+    "description_of",
+    "render",
+    "significant",
+    "status_of",
+    "tag_of",
+    "tell",
+]
 
 TAG_BITS = 40  # SUM over eight million rows still fits 63 bits, on every database.
 STATUS = {"scheduled": "CONFIRMED", "tentative": "TENTATIVE"}
@@ -68,7 +75,8 @@ def _summary(page) -> str:
     return page.title
 
 
-def _description(page, url: str) -> str:
+def description_of(page, url: str) -> str:
+    """What a calendar says of a date, in plain text; the page's address comes last."""
     venue = page.shown_venue
     paragraphs = []
     if page.status != page.Status.SCHEDULED:
@@ -130,7 +138,7 @@ def tell(
                 occurrence=occurrence,
                 summary=_summary(page),
                 status=status_of(page),
-                description=_description(page, url),
+                description=description_of(page, url),
                 location=venue.one_line if venue else "",
                 geo=tuple(map(str, venue.coordinates))
                 if venue and venue.coordinates
