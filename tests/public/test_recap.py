@@ -1,10 +1,8 @@
 """A recap page: when, where, by whom, and the event that it tells of."""
 
 from datetime import date
-from unittest import mock
 
 import pytest
-from django.utils.safestring import SafeString
 from wagtail.models import PageViewRestriction
 
 from wagtail_meetups.models.registry import recap_models
@@ -26,7 +24,11 @@ PAST = date(2020, 3, 3)
 @pytest.fixture
 def event(index):
     return factories.make_event(
-        index, title="Spring evening", start_date=PAST, venue=factories.make_venue()
+        index,
+        title="Spring evening",
+        start_date=PAST,
+        venue=factories.make_venue(),
+        image=factories.make_image(title="The café"),
     )
 
 
@@ -51,7 +53,11 @@ def test_a_recap_with_all_there_is_to_say(get, index, event):
         ],
     )
     page = get(recap.url)
-    assert page.headings == [(1, "How it went"), (2, "The round")]
+    assert page.headings == [
+        (1, "How it went"),
+        (2, "The round"),
+        (2, "The meet-up it tells of"),
+    ]
     assert byline(page) == ["Wednesday, March 4, 2020 · Café Lumière · by Ilse Maron"]
     assert list(page.times) == ["2020-03-04"]
     assert page.links["Café evenings"] == index.url
@@ -59,6 +65,7 @@ def test_a_recap_with_all_there_is_to_say(get, index, event):
     assert [attrs["alt"] for attrs, _text in page.find("img")] == [
         "The room",
         "Hands and cups",
+        "The café",
     ]
     assert page.find("img")[1][0]["srcset"]
     assert page.find("blockquote")[0][1] == "I came for the coffee."
@@ -66,6 +73,8 @@ def test_a_recap_with_all_there_is_to_say(get, index, event):
     assert "Rain outside, laughter inside." in page.text
     assert "Prices" in page.text
     assert page.link_rel("canonical")[0]["href"] == recap.full_url
+    (calendar,) = page.link_rel("alternate")
+    assert calendar["href"] == f"{index.full_url}ical/"
 
 
 def test_the_date_is_that_of_the_event_unless_it_has_its_own(get, index, event):
@@ -83,7 +92,7 @@ def test_a_hidden_event_is_not_told_of(get, index, event):
 
 def test_a_recap_without_an_event(get, index):
     page = get(factories.make_recap(index, title="A story").url)
-    assert "This recap tells of" not in page.text
+    assert page.headings == [(1, "A story")]
     assert byline(page) == ["Thursday, Jan. 1, 2026"]
 
 
@@ -92,24 +101,6 @@ def test_a_draft_with_nothing_but_a_title_can_be_previewed(index):
     page = read(draft.make_preview_request())
     assert page.headings == [(1, "Only a title")]
     assert byline(page) == []
-
-
-@pytest.mark.parametrize(
-    ("html", "shown"),
-    [
-        ('<iframe src="https://video.example/1"></iframe>', "iframe"),
-        ("", "https://video.example/watch"),
-    ],
-)
-def test_an_embed_that_cannot_be_had_becomes_a_link(get, index, html, shown):
-    body = [("embed", "https://video.example/watch")]
-    recap = factories.make_recap(index, body=body)
-    with mock.patch("wagtail.embeds.blocks.embed_to_frontend_html") as fetch:
-        fetch.return_value = SafeString(html)
-        page = get(recap.url)
-    assert bool(page.find("iframe")) is bool(html)
-    assert ("https://video.example/watch" in page.links.values()) is not bool(html)
-    assert shown in str(page.elements)
 
 
 # Wagtail: the site, the active locale, the route (4), restrictions (2), the page's locale.

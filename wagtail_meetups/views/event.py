@@ -4,7 +4,7 @@ from ..feeds import feed_url
 from ..listing import recaps_of
 from ..models import CalendarEntry, Occurrence
 from ..visibility import get_snapshot
-from .addresses import canonical_url
+from .head import head_context
 from .parents import index_of
 from .photos import prefetch_photos
 from .structured import event_json
@@ -33,7 +33,9 @@ def event_context(request, event) -> dict:
     - ``visible``: whether the reader was let in as others are, so that its calendar,
       its structured data and its index's feed may be named (``calendar_url``,
       ``structured_data``, ``feed_url``)
-    - ``canonical_url``: its one address; empty outside every site
+    - ``has_reader_time``: whether a time is still to come, which the reader's own clock
+      may tell otherwise
+    - and what ``views.head`` adds
     """
     snapshot = get_snapshot(request)
     is_preview = getattr(request, "is_preview", False)
@@ -44,20 +46,27 @@ def event_context(request, event) -> dict:
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
     prefetch_photos(hosts)
+    is_open = not is_over and not event.is_called_off
     context = {
         "occurrence": occurrence,
         "is_over": is_over,
-        "is_open": not is_over and not event.is_called_off,
+        "is_open": is_open,
         "hosts": hosts,
         "index": shown_index,
         "recaps": recaps_of(event, snapshot) if event.pk else [],
         "visible": visible,
-        "canonical_url": canonical_url(request, event, snapshot),
+        "has_reader_time": is_open and bool(occurrence) and not occurrence.all_day,
+        **head_context(request, event, snapshot, image=event.image),
     }
     if visible and occurrence:
         context["calendar_url"] = feed_url(event, request)
         context["structured_data"] = event_json(
-            request, event, occurrence, index=shown_index, hosts=hosts
+            request,
+            event,
+            occurrence,
+            index=shown_index,
+            hosts=hosts,
+            picture=context["share"].picture,
         )
     if visible and shown_index:
         context["feed_url"] = feed_url(shown_index, request)

@@ -6,7 +6,7 @@ from .. import conf
 from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
 from ..visibility import get_snapshot, take_snapshot
-from .addresses import canonical_url
+from .head import head_context
 
 __all__ = ["index_context"]
 
@@ -17,27 +17,39 @@ def index_context(request, index) -> dict:
     """The template context of an index page.
 
     - ``upcoming`` and ``past``: pages of ``listing.ListedDate``; ``?past=N`` turns the
-      pages of the past, ``?page=N`` those to come
+      pages of the past, ``?page=N`` those to come. A number beyond them is the last page.
+      ``previous_link`` and ``next_link`` lead to the neighbours and leave the other list,
+      and whatever else stands in the address, as it is
     - ``next``: the first date that one can come to, on the first page only; it is left
-      out of ``upcoming``
+      out of ``upcoming``; ``next_is_running`` says that it has begun
+    - ``has_reader_time``: whether ``next`` has a time, which the reader's own clock may
+      tell otherwise
     - ``recaps``: the latest ones
     - ``feed_url``: the address of the calendar, where the reader may see the index;
       ``feed_is_private`` says that it answers only who met a restriction
-    - ``canonical_url``: the address of this page of the lists; empty outside every site
+    - and what ``views.head`` adds, with the picture of ``next``
     """
     snapshot = get_snapshot(request)
     upcoming = _turn(request, "page", index, snapshot, upcoming_dates)
     past = _turn(request, "past", index, snapshot, past_dates)
+    parameters = {"page": _parameter(upcoming), "past": _parameter(past)}
+    _link(request, parameters, "page", upcoming)
+    _link(request, parameters, "past", past)
+    coming = _take_next(upcoming)
+    date = coming.occurrence if coming else None
     context = {
-        "next": _take_next(upcoming),
+        "next": coming,
+        "next_is_running": bool(date) and date.start <= snapshot.now,
+        "has_reader_time": bool(date) and not date.all_day,
         "upcoming": upcoming,
         "past": past,
         "recaps": _latest_recaps(index, snapshot),
-        "canonical_url": canonical_url(
+        **head_context(
             request,
             index,
             snapshot,
-            {"page": _parameter(upcoming), "past": _parameter(past)},
+            image=coming.page.image if coming else None,
+            parameters=parameters,
         ),
     }
     if index.pk and snapshot.shows(index):
@@ -57,6 +69,31 @@ def _turn(request, parameter, index, snapshot, query):
 
 def _parameter(page) -> int | None:
     return page.number if page.has_previous() else None
+
+
+def _link(request, parameters, parameter, page) -> None:
+    """Give ``page`` the addresses of its neighbours, empty where there is none.
+
+    ``parameters`` are the numbers of the pages shown, ``None`` for a first one, which is
+    left out of addresses: it has only one.
+    """
+
+    def turn(wanted: bool, step: int) -> str:
+        if not wanted:
+            return ""
+        number = page.number + step
+        query = request.GET.copy()
+        for name, value in {
+            **parameters,
+            parameter: number if number > 1 else None,
+        }.items():
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    page.previous_link = turn(page.has_previous(), -1)
+    page.next_link = turn(page.has_next(), 1)
 
 
 def _take_next(upcoming):
