@@ -132,17 +132,26 @@ def list_dates(
     ]
 
 
+def _for_list(recaps: QuerySet) -> QuerySet:
+    return recaps.defer("body").select_related("image").order_by(*LATEST_FIRST)
+
+
 def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
-    """The visible recaps below an index, a queryset for each page type, latest first."""
+    """The visible recaps below an index, a queryset for each page type, latest first.
+
+    With their images, and without their bodies.
+    """
     if not index.path:
         return []
     return [
-        snapshot.filter(
-            model._default_manager.filter(
-                path__startswith=index.path, locale_id=index.locale_id
-            ),
-            below=index.path,
-        ).order_by(*LATEST_FIRST)
+        _for_list(
+            snapshot.filter(
+                model._default_manager.filter(
+                    path__startswith=index.path, locale_id=index.locale_id
+                ),
+                below=index.path,
+            )
+        )
         for model in recap_models()
     ]
 
@@ -154,7 +163,7 @@ def recaps_of(event, snapshot: Snapshot) -> list:
     recaps = []
     for model in recap_models():
         rows = model._default_manager.filter(event__in=pages, locale_id=event.locale_id)
-        recaps += snapshot.filter(rows).defer("body").order_by(*LATEST_FIRST)
+        recaps += _for_list(snapshot.filter(rows))
     return [
         recap for recap in recaps if snapshot.root_of(recap) == snapshot.root_of(event)
     ]

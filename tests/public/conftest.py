@@ -1,6 +1,10 @@
+import copy
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from .html import read
@@ -33,3 +37,18 @@ def count_queries(client):
         return len(queries)
 
     return count_queries
+
+
+@pytest.fixture
+def host_templates(tmp_path):
+    """Write templates of a host, found before ours."""
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"] = [tmp_path]
+
+    def write(name, text):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    with override_settings(TEMPLATES=templates):
+        yield write

@@ -7,13 +7,7 @@ from wagtail_meetups.models.blocks import body_blocks
 
 from .. import embeds, factories
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file that it makes a small image in to the garbage collector.
-    pytest.mark.filterwarnings(
-        "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
-    ),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

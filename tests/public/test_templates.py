@@ -1,11 +1,8 @@
 """A host puts our pages into its own layout by one file, and changes a block by another."""
 
-import copy
 from datetime import date
 
 import pytest
-from django.conf import settings
-from django.test import override_settings
 
 from .. import factories
 
@@ -22,21 +19,6 @@ BRIDGE = """{% extends "base.html" %}
 {% block meetups_head %}{% include "wagtail_meetups/parts/head.html" %}{% endblock %}
 {% endblock %}
 {% block main %}{% block meetups_content %}{% endblock %}{% endblock %}"""
-
-
-@pytest.fixture
-def host_templates(tmp_path):
-    """Write templates of a host, found before ours."""
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["DIRS"] = [tmp_path]
-
-    def write(name, text):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-    with override_settings(TEMPLATES=templates):
-        yield write
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from ..models import CalendarEntry, Occurrence
 from ..visibility import get_snapshot
 from .head import head_context
 from .parents import index_of
-from .photos import prefetch_photos
+from .photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_small
 from .structured import event_json
 
 __all__ = ["event_context"]
@@ -45,7 +45,9 @@ def event_context(request, event) -> dict:
     index = index_of(event)
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
-    prefetch_photos(hosts)
+    prefetch_small([person.photo for person in hosts], PHOTO_FILTER)
+    recaps = recaps_of(event, snapshot) if event.pk else []
+    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
     is_open = not is_over and not event.is_called_off
     context = {
         "occurrence": occurrence,
@@ -53,7 +55,7 @@ def event_context(request, event) -> dict:
         "is_open": is_open,
         "hosts": hosts,
         "index": shown_index,
-        "recaps": recaps_of(event, snapshot) if event.pk else [],
+        "recaps": recaps,
         "visible": visible,
         "has_reader_time": is_open and bool(occurrence) and not occurrence.all_day,
         **head_context(request, event, snapshot, image=event.image),

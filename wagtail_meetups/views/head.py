@@ -77,8 +77,9 @@ def _description(page) -> str:
 def _translations(request, page, snapshot) -> list[Translation]:
     """The languages in which the reader may see this page, its own among them.
 
-    Empty where there is but one. One query. An alias has none: it names another page as
-    the one to be known by, and so do those that stand in for a missing translation.
+    Empty where there is but one, or where an address does not tell them apart. One query.
+    An alias has none: it names another page as the one to be known by, and so do those
+    that stand in for a missing translation.
     """
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return []
@@ -93,7 +94,8 @@ def _translations(request, page, snapshot) -> list[Translation]:
         for version in shown.order_by("locale__language_code", "pk")
         if (url := version.get_full_url(request))
     ]
-    return found if len(found) > 1 else []
+    addresses = {version.url for version in found}
+    return found if len(addresses) == len(found) > 1 else []
 
 
 def head_context(

@@ -7,6 +7,7 @@ from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
 from ..visibility import get_snapshot, take_snapshot
 from .head import head_context
+from .photos import THUMBNAIL_FILTER, prefetch_small
 
 __all__ = ["index_context"]
 
@@ -110,7 +111,9 @@ def _latest_recaps(index, snapshot) -> list:
     recaps = [
         recap
         for queryset in recaps_below(index, snapshot)
-        for recap in queryset.defer("body")[:LATEST_RECAPS]
+        for recap in queryset[:LATEST_RECAPS]
     ]
     recaps.sort(key=lambda recap: (recap.date is not None, recap.date), reverse=True)
-    return recaps[:LATEST_RECAPS]
+    recaps = recaps[:LATEST_RECAPS]
+    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    return recaps

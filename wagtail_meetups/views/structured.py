@@ -47,8 +47,8 @@ def _places(event) -> list[dict]:
     places = []
     if venue := event.shown_venue:
         place = {"@type": "Place", "name": venue.name}
-        if venue.address:
-            place["address"] = _one_line(venue.address)
+        if address := _one_line(venue.address):
+            place["address"] = address
         if venue.coordinates:
             latitude, longitude = venue.coordinates
             place["geo"] = {
