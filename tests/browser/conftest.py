@@ -80,11 +80,12 @@ def browser():
 
 
 @pytest.fixture
-def site(django_db_serialized_rollback, live_server):
+def site(browser, django_db_serialized_rollback, live_server):
     """The site as the migrations left it, at the address of the live server.
 
     A transactional test ends with a flush, which takes Wagtail's locale, root page, home
-    and site away; ``django_db_serialized_rollback`` brings them back.
+    and site away; ``django_db_serialized_rollback`` brings them back, by what it keeps on
+    the connection: the browser comes first, since its loop has connections of its own.
     """
     cache.clear()
     site = Site.objects.get(is_default_site=True)

@@ -135,3 +135,37 @@ def test_the_pages_set_no_cookie_and_make_no_error(page, evenings):
     # Nothing is loaded from elsewhere but what an author embedded.
     hosts = {answer.url.split("/")[2] for answer in answers} - EMBEDDED
     assert hosts == {page.url.split("/")[2]}
+
+
+STYLES = """css => {
+  const style = document.createElement("style");
+  style.textContent = css;
+  document.head.prepend(style);
+}"""
+PLAIN = """* { margin: 0; padding: 0 } a, a:hover { color: rgb(255, 0, 0) }
+ul { list-style: disc; padding: 2rem } p { margin: 3rem 0 }"""
+
+
+def test_a_sites_plain_styles_break_nothing_and_its_own_rules_win(page, evenings):
+    page.goto(evenings.event.url)
+    button = page.get_by_role("link", name="Sign up")
+    button.hover()
+    heading = page.get_by_role("heading", level=1)
+    people = page.locator(".meetups-people")
+
+    def looks():
+        return (
+            button.evaluate("node => getComputedStyle(node).color"),
+            people.evaluate("node => getComputedStyle(node).listStyleType"),
+            people.evaluate("node => getComputedStyle(node).paddingLeft"),
+        )
+
+    before = looks()
+    page.evaluate(STYLES, PLAIN)
+    assert looks() == before
+    page.evaluate(
+        STYLES,
+        ".meetups h1 { color: rgb(1, 2, 3) } :root { --meetups-on-accent: rgb(4, 5, 6) }",
+    )
+    assert heading.evaluate("node => getComputedStyle(node).color") == "rgb(1, 2, 3)"
+    assert looks()[0] == "rgb(4, 5, 6)"

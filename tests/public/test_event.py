@@ -447,8 +447,10 @@ def test_queries_do_not_grow_with_hosts_recaps_and_other_events(count_queries, i
     event = make(index, venue=factories.make_venue(), image=factories.make_image())
     add(event, 1)
     before = count_queries(event.url)
+    cold = count_queries(event.url, cold=True)
     add(event, 20)
     assert count_queries(event.url) == before
+    assert count_queries(event.url, cold=True) == cold
     assert before <= 26  # 25, and one for a host's own base page.
 
 

@@ -96,6 +96,8 @@ def test_a_picture_whose_file_is_missing_is_left_out(get, event):
 
 
 def test_what_the_editor_wrote_for_search_engines_comes_first(get, event):
+    if not hasattr(event, "seo_title"):
+        pytest.skip("The base page of this host has no such fields.")
     factories.publish(event, seo_title="Prices", search_description="An evening.")
     meta = get(event.url).meta
     assert meta["og:title"] == "Prices"

@@ -259,6 +259,8 @@ def test_queries_do_not_grow_with_events_and_recaps(count_queries, index):
 
     add(2)
     before = count_queries("/meetups/")
+    cold = count_queries("/meetups/", cold=True)
     add(20)
     assert count_queries("/meetups/") == before
+    assert count_queries("/meetups/", cold=True) == cold
     assert before <= 23  # 22, and one for a host's own base page.
