@@ -1,4 +1,4 @@
-"""The page types of the how-to work as they stand there, in a site of their own."""
+"""The page types of the how-tos work as they stand there, in a site of their own."""
 
 import os
 import subprocess
@@ -9,15 +9,15 @@ from . import samples
 SETTINGS = """
 from tests.worlds.default import *
 
-INSTALLED_APPS = [
-    "gatherings",
-    *(app for app in INSTALLED_APPS if app != "wagtail_meetups.pages"),
-]
+INSTALLED_APPS = [*INSTALLED_APPS, "gatherings"]
 ROOT_URLCONF = "tests.urls"
 """
+WITHOUT_OUR_PAGES = """
+INSTALLED_APPS.remove("wagtail_meetups.pages")
+"""
 
-# Prints what the site answers; the test reads it.
-SCRIPT = """
+# Makes the site; what follows prints what it answers, and the test reads it.
+START = """
 import warnings
 
 import django
@@ -34,7 +34,8 @@ call_command("migrate", verbosity=0)
 call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
 from tests import factories
-
+"""
+OWN_TYPES = """
 index = factories.make_index(title="Gatherings", slug="gatherings")
 event = factories.make_event(index, title="First gathering", dress_code="No ties")
 story = factories.make_recap(index, title="How it was", event_id=event.pk)
@@ -49,30 +50,52 @@ print(calendar.status_code, "SUMMARY:First gathering" in calendar.content.decode
 """
 
 
-def test_the_sample_is_a_site(tmp_path):
-    models, *_rest = samples.code(samples.read("how-to/own-page-types.md"), "python")
-    app = tmp_path / "gatherings"
+UNION = """
+from gatherings.models import UnionPage
+
+union = UnionPage(title="All of us", slug="all")
+factories.run(factories.get_home().add_child, instance=union)
+for name in ("North", "South"):
+    assert type(index := factories.make_index(union, title=name)) in (
+        UnionPage.allowed_subpage_models()
+    )
+    factories.make_event(index, title=f"Evening in the {name}")
+for address in (union.url, f"{union.url}ical/"):
+    text = Client().get(address).content.decode()
+    print("Evening in the North" in text, "Evening in the South" in text)
+"""
+
+
+def run_site(folder, sample, script, settings=SETTINGS) -> list[str]:
+    """The lines that a script prints in a site whose app ``gatherings`` is this sample."""
+    app = folder / "gatherings"
     app.mkdir()
     (app / "__init__.py").touch()
-    (app / "models.py").write_text(models, encoding="utf-8")
-    (tmp_path / "own_settings.py").write_text(SETTINGS, encoding="utf-8")
+    (app / "models.py").write_text(sample, encoding="utf-8")
+    (folder / "own_settings.py").write_text(settings, encoding="utf-8")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "own_settings",
-        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(samples.ROOT)]),
+        "PYTHONPATH": os.pathsep.join([str(folder), str(samples.ROOT)]),
     }
     for server in ("MEETUPS_POSTGRES", "MEETUPS_MARIADB"):
         environment.pop(server, None)  # In memory: nothing to clean up.
     site = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
+        [sys.executable, "-c", f"{START}{script}"],
         env=environment,
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
     assert site.returncode == 0, site.stderr
-    assert site.stdout.splitlines()[-6:] == [
+    return site.stdout.splitlines()
+
+
+def test_own_page_types_are_a_site(tmp_path):
+    models, *_rest = samples.code(samples.read("how-to/own-page-types.md"), "python")
+    settings = f"{SETTINGS}{WITHOUT_OUR_PAGES}"
+    assert run_site(tmp_path, models, OWN_TYPES, settings)[-6:] == [
         "GatheringsPage GatheringPage StoryPage",
         "No ties",
         "200 True",
@@ -80,3 +103,8 @@ def test_the_sample_is_a_site(tmp_path):
         "200 True",
         "200 True",
     ]
+
+
+def test_an_index_of_indexes_shows_what_is_below_them(tmp_path):
+    [models] = samples.code(samples.read("how-to/several-communities.md"), "python")
+    assert run_site(tmp_path, models, UNION)[-2:] == ["True True", "True True"]
