@@ -44,7 +44,7 @@ $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 # All that .ci/run needs in one go: pip takes as long for one set as for all of them.
-EXTRAS := test,lint,build,browser,clients,postgres
+EXTRAS := test,lint,build,browser,clients,localize,mariadb,postgres
 environment: | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --editable '.[$(EXTRAS)]'
 	@touch $(VENV)/.demo $(foreach extra,$(subst $(comma), ,$(EXTRAS)),$(VENV)/.$(extra))
@@ -70,7 +70,7 @@ test: $(VENV)/.test ## the tests, on SQLite, with coverage
 
 # --- Other worlds
 
-test-worlds: $(VENV)/.test ## the tests on every kind of host, in other time zones
+test-worlds: $(VENV)/.test $(VENV)/.localize ## the tests on every kind of host, in other time zones
 	.ci/test-worlds $(PY) $(ARGS)
 
 test-lts: $(LTS_VENV)/.test ## the tests on Wagtail's LTS release

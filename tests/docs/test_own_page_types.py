@@ -1,4 +1,4 @@
-"""The page types of the how-to work as they stand there, in a site of their own."""
+"""The page types of the how-tos work as they stand there, in a site of their own."""
 
 from . import samples
 from .sites import run_site
@@ -17,7 +17,27 @@ print(calendar.status_code, "SUMMARY:First gathering" in calendar.content.decode
 """
 
 
-def test_the_sample_is_a_site(tmp_path):
+WITH_OUR_PAGES = """
+INSTALLED_APPS.append("wagtail_meetups.pages")
+"""
+
+UNION = """
+from gatherings.models import UnionPage
+
+union = UnionPage(title="All of us", slug="all")
+factories.run(factories.get_home().add_child, instance=union)
+for name in ("North", "South"):
+    assert type(index := factories.make_index(union, title=name)) in (
+        UnionPage.allowed_subpage_models()
+    )
+    factories.make_event(index, title=f"Evening in the {name}")
+for address in (union.url, f"{union.url}ical/"):
+    text = client.get(address).content.decode()
+    print("Evening in the North" in text, "Evening in the South" in text)
+"""
+
+
+def test_own_page_types_are_a_site(tmp_path):
     models, *_rest = samples.code(samples.read("how-to/own-page-types.md"), "python")
     assert run_site(tmp_path, models, SCRIPT) == [
         "GatheringsPage GatheringPage StoryPage",
@@ -27,3 +47,9 @@ def test_the_sample_is_a_site(tmp_path):
         "200 True",
         "200 True",
     ]
+
+
+def test_an_index_of_indexes_shows_what_is_below_them(tmp_path):
+    [models] = samples.code(samples.read("how-to/several-communities.md"), "python")
+    found = run_site(tmp_path, models, UNION, WITH_OUR_PAGES)
+    assert found == ["True True", "True True"]
