@@ -7,7 +7,7 @@ from ..visibility import get_snapshot
 from .add_one import add_links
 from .addresses import canonical_url
 from .parents import index_of
-from .photos import prefetch_photos
+from .photos import PHOTO_FILTER, prefetch_small
 from .structured import event_json
 
 __all__ = ["event_context"]
@@ -46,7 +46,7 @@ def event_context(request, event) -> dict:
     index = index_of(event)
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
-    prefetch_photos(hosts)
+    prefetch_small([person.photo for person in hosts], PHOTO_FILTER)
     context = {
         "occurrence": occurrence,
         "is_over": is_over,
