@@ -22,6 +22,7 @@ __all__ = [
     "shown_entries",
     "upcoming_dates",
     "visible_translation",
+    "visible_translations",
 ]
 
 # Databases do not agree on where those without a date come.
@@ -178,26 +179,36 @@ def recaps_of(event, snapshot: Snapshot) -> list:
     ]
 
 
-def visible_translation(event_id: int | None, page, snapshot: Snapshot):
-    """The event page that ``page`` may link to when it tells of ``event_id``, or ``None``.
+def visible_translations(event_ids, pages, snapshot: Snapshot) -> list:
+    """The event page that each page may link to when it tells of that event, or ``None``.
 
-    The page itself, or its translation in the language of ``page``; visible, and on the
-    same site.
+    That is the event's own page, or its translation in the language of the page;
+    visible, and on the same site. ``event_ids`` are in the order of ``pages``, ``None``
+    for a page that tells of no event. As many queries for many pages as for one.
     """
-    if event_id is None:
+    all_pages = get_page_model()._default_manager
+    known = all_pages.filter(pk__in={pk for pk in event_ids if pk is not None})
+    key_of = dict(known.values_list("pk", "translation_key"))
+    if not key_of:
+        return [None] * len(pages)
+    rows = all_pages.filter(translation_key__in=set(key_of.values()))
+    rows = snapshot.filter(rows).order_by("pk")
+    candidates: dict[tuple, list[int]] = {}
+    for pk, *key in rows.values_list("pk", "translation_key", "locale_id"):
+        candidates.setdefault(tuple(key), []).append(pk)
+    ids = {pk for found in candidates.values() for pk in found}
+    events = _specific(event_models(), ids, "venue", "image")
+
+    def find(event_id, page):
+        root = snapshot.root_of(page)
+        for pk in candidates.get((key_of.get(event_id), page.locale_id), ()):
+            if pk in events and snapshot.root_of(events[pk]) == root:
+                return events[pk]
         return None
-    candidates = snapshot.filter(
-        get_page_model()._default_manager.filter(
-            locale_id=page.locale_id,
-            translation_key__in=get_page_model()
-            ._default_manager.filter(pk=event_id)
-            .values("translation_key"),
-        )
-    ).order_by("pk")
-    ids = list(candidates.values_list("pk", flat=True))
-    pages = _specific(event_models(), ids, "venue", "image")
-    for page_id in ids:
-        found = pages.get(page_id)
-        if found is not None and snapshot.root_of(found) == snapshot.root_of(page):
-            return found
-    return None
+
+    return [find(*pair) for pair in zip(event_ids, pages, strict=True)]
+
+
+def visible_translation(event_id: int | None, page, snapshot: Snapshot):
+    """The event page that this one page may link to; see ``visible_translations``."""
+    return visible_translations([event_id], [page], snapshot)[0]

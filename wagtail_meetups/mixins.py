@@ -11,11 +11,12 @@ it before the page class. Routes need no URL configuration: they are those of Wa
 from django.db import models
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from rest_framework.fields import CharField, URLField
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from .admin.forms import EventForm, IndexForm, RecapForm
-from .api.fields import EventReferenceField, HostsField, VenueField, WhenField
+from .api import fields as api
 from .feeds import event_calendar, index_calendar
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .views.event import event_context
@@ -113,7 +114,17 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     fallback_template = "wagtail_meetups/meetup_index_page.html"
     subscribe_template = "wagtail_meetups/subscribe_page.html"
     base_form_class = IndexForm
-    api_fields = [APIField("introduction"), APIField("feed_name")]
+    api_fields = [
+        APIField("introduction"),
+        APIField("feed_name"),
+        APIField("community_name", serializer=CharField(read_only=True)),
+        APIField("feed_color"),
+        APIField("contact_email"),
+        APIField("feed_url", serializer=api.FeedUrlField()),
+        APIField("subscribe_url", serializer=api.SubscribeUrlField()),
+        APIField("canonical_url", serializer=api.CanonicalUrlField()),
+        APIField("next_dates", serializer=api.NextDatesField()),
+    ]
 
     class Meta:
         abstract = True
@@ -148,14 +159,25 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
     api_fields = [
         APIField("summary"),
         APIField("body"),
-        APIField("when", serializer=WhenField(source="*")),
+        APIField("image", serializer=api.PictureField()),
+        APIField("topics", serializer=api.TopicsField()),
+        APIField("start_date"),  # To put a list in order by.
+        APIField("when", serializer=api.WhenField()),
         APIField("attendance_mode"),
-        APIField("place", serializer=VenueField(source="shown_venue")),
+        APIField("place", serializer=api.VenueField()),
+        APIField(
+            "online_link",
+            serializer=URLField(source="shown_online_link", read_only=True),
+        ),
         APIField("status"),
+        APIField("status_words", serializer=api.StatusWordsField()),
         APIField("status_reason"),
-        APIField("public_hosts", serializer=HostsField(source="get_public_hosts")),
+        APIField("public_hosts", serializer=api.HostsField()),
         APIField("sign_up_link"),
         APIField("price_note"),
+        APIField("calendar_url", serializer=api.CalendarUrlField()),
+        APIField("feed_url", serializer=api.FeedUrlField()),
+        APIField("canonical_url", serializer=api.CanonicalUrlField()),
     ]
 
     class Meta:
@@ -176,11 +198,14 @@ class RecapMixin(MeetupPageMixin, AbstractRecap):
     fallback_template = "wagtail_meetups/recap_page.html"
     base_form_class = RecapForm
     api_fields = [
-        APIField("event", serializer=EventReferenceField(source="*")),
+        APIField("event", serializer=api.EventReferenceField()),
         APIField("date"),
         APIField("author"),
         APIField("summary"),
         APIField("body"),
+        APIField("image", serializer=api.PictureField()),
+        APIField("topics", serializer=api.TopicsField()),
+        APIField("canonical_url", serializer=api.CanonicalUrlField()),
     ]
 
     class Meta:

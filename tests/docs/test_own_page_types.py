@@ -16,6 +16,22 @@ calendar = client.get(index.url + "ical/")
 print(calendar.status_code, "SUMMARY:First gathering" in calendar.content.decode())
 """
 
+CHECKED = """
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from tests.forms import read_form
+
+client.force_login(get_user_model().objects.create_superuser("claire", "c@example.com", "x"))
+index = factories.make_index(title="Gatherings", slug="gatherings")
+event = factories.make_event(index, title="First gathering", dress_code="No ties")
+url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+form = read_form(client.get(url)) | {"dress_code": [""]}
+print("Say what to wear." in client.post(url, form).content.decode())
+print("Say what to wear." in client.post(url, form | {"action-publish": ["1"]}).content.decode())
+event.refresh_from_db()
+print(event.dress_code)
+"""
+
 
 WITH_OUR_PAGES = """
 INSTALLED_APPS.append("wagtail_meetups.pages")
@@ -53,3 +69,11 @@ def test_an_index_of_indexes_shows_what_is_below_them(tmp_path):
     [models] = samples.code(samples.read("how-to/several-communities.md"), "python")
     found = run_site(tmp_path, models, UNION, WITH_OUR_PAGES)
     assert found == ["True True", "True True"]
+
+
+def test_the_check_of_the_sample_runs_when_publishing(tmp_path):
+    models, form = samples.code(samples.read("how-to/own-page-types.md"), "python")
+    line = "class GatheringPage(EventMixin, Page):\n"
+    assert line in models
+    models = form + models.replace(line, f"{line}    base_form_class = GatheringForm\n")
+    assert run_site(tmp_path, models, CHECKED) == ["False", "True", "No ties"]

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
+import wagtail_meetups
 from wagtail_meetups.domain.ical import CalendarHead, MeetupEvent
 from wagtail_meetups.publishing.text import CHANGEABLE
 
@@ -55,3 +57,10 @@ def test_what_may_be_changed_is_told():
     assert samples.named(stays) <= {field.name for field in fields(MeetupEvent)}
     (head,) = re.findall(r"`CalendarHead` \((.*?)\)", text, re.DOTALL)
     assert samples.named(head) == {field.name for field in fields(CalendarHead)}
+
+
+def test_every_block_of_a_body_is_named():
+    text = samples.section(PAGE, "## Blocks of a body")
+    folder = Path(wagtail_meetups.__file__).parent / "templates/wagtail_meetups/blocks"
+    files = {path.name for path in folder.glob("*.html")}
+    assert {name for name in samples.named(text) if name.endswith(".html")} == files

@@ -60,6 +60,7 @@ def addresses(index, settings):
         "image": factories.make_image(),
         "price_note": "free",
         "body": [
+            ("text", "<p>Bring a chair.</p>"),
             ("quote", {"text": "What a night", "source": "Nadia"}),
             ("image", factories.make_image()),
             ("embed", "https://video.example/1"),

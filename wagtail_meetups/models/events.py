@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,7 +25,12 @@ from .people import Attendee, present_people
 from .places import Topic, Venue
 from .translations import SynchronizedFields, TranslatedMeetup, shown_topics
 
-__all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
+__all__ = [
+    "AbstractEvent",
+    "default_timezone",
+    "public_hosts_of",
+    "validate_timezone",
+]
 
 
 def default_timezone() -> str:
@@ -275,10 +281,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
 
         A preview's hosts are not in the database yet, so they are taken as they stand.
         """
-        hosts = list(self.hosts.all())
-        return [
-            person for person in present_people(hosts, USE_EVENTS) if person.is_shown
-        ]
+        return public_hosts_of([self])[0]
 
     def get_calendar_event(self, meetup: MeetupEvent) -> MeetupEvent:
         """What calendars are told of this meet-up, in the language of the page.
@@ -289,3 +292,14 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         as they are: to change *when*, override ``schedule``, which the lists follow too.
         """
         return meetup
+
+
+def public_hosts_of(events) -> list[list[PublicPerson]]:
+    """The hosts of each of these events, as far as they agreed to be shown there.
+
+    Where the hosts were loaded before, as many queries for many events as for one.
+    """
+    hosts = [list(event.hosts.all()) for event in events]
+    people = iter(present_people(chain.from_iterable(hosts), USE_EVENTS))
+    shown = [[next(people) for _host in some] for some in hosts]
+    return [[person for person in some if person.is_shown] for some in shown]

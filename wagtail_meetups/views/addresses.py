@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-from ..models.base import get_page_model
-
 __all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
 
 # For routes without an end (pages of lists, months): the meet-ups on them are listed
@@ -18,10 +16,8 @@ def canonical_url(request, page, snapshot, parameters=None) -> str:
     tell pages of a list apart; empty ones are left out. Empty outside every site.
     """
     shown = page
-    if page.alias_of_id:
-        original = get_page_model()._default_manager.filter(pk=page.alias_of_id).first()
-        if original is not None and snapshot.shows(original):
-            shown = original
+    if page.alias_of_id and snapshot.shows(page.alias_of):
+        shown = page.alias_of
     url = shown.get_full_url(request) if shown.pk else None
     if not url:
         return ""
