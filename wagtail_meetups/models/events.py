@@ -1,11 +1,12 @@
 """What an event page holds. *When* is kept as its editor means it: see domain.schedule."""
 
 import zoneinfo
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -18,7 +19,10 @@ from .. import conf
 from ..domain.errors import MeetupError
 from ..domain.people import USE_EVENTS, PublicPerson
 from ..domain.schedule import Occurrence, Schedule, expand
+from .base import PAGE_MODEL
 from .blocks import body_blocks
+from .changes import change_blocks, changes_of
+from .horizon import get_horizon
 from .people import Attendee, present_people
 from .places import Topic, Venue
 from .translations import TranslatedMeetup
@@ -106,6 +110,31 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         validators=[validate_timezone],
         help_text=_("The times above are those of the clocks there."),
     )
+    recurrence = models.CharField(
+        _("repeats"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "A rule such as FREQ=MONTHLY;BYDAY=4TU for every fourth Tuesday. "
+            "Empty: it takes place once."
+        ),
+    )
+    changes = StreamField(
+        change_blocks(),
+        verbose_name=_("single dates that differ"),
+        blank=True,
+        help_text=_("A date that is cancelled, moved, changed, added or left out."),
+    )
+    # The series that this one goes on from: set where one is edited “from this date on”.
+    continues = models.ForeignKey(
+        PAGE_MODEL,
+        verbose_name=_("goes on from"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     attendance_mode = models.CharField(
         _("how one takes part"),
@@ -163,6 +192,8 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         "end_time",
         "all_day",
         "timezone",
+        "recurrence",
+        "changes",
         "attendance_mode",
         "venue",
         "online_link",
@@ -188,6 +219,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
                 _("When"),
             ],
             {"help_text": _("An end time before the start is the next morning.")},
+        ),
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [["recurrence", "changes"], _("Repeats")],
+            {},
         ),
         PanelPlaceholder(
             "wagtail.admin.panels.MultiFieldPanel",
@@ -234,16 +270,27 @@ class AbstractEvent(TranslatedMeetup, models.Model):
             timezone=self.timezone,
             all_day=self.all_day,
             open_length=timedelta(minutes=conf.get("OPEN_END_MINUTES")),
+            rule=self.recurrence,
+            changes=changes_of(self.changes) if self.recurrence else (),
         )
 
-    def get_occurrences(self) -> tuple[Occurrence, ...]:
-        """The dates that the schedule gives; none while it is empty or makes no sense."""
+    def get_occurrences(self, until: datetime | None = None) -> tuple[Occurrence, ...]:
+        """The dates that the schedule gives; none while it is empty or makes no sense.
+
+        A series gives those that are planned before ``until``, an instant: the horizon of
+        today unless another is given.
+        """
         if (schedule := self.schedule) is None:
             return ()
         try:
-            return expand(schedule)
+            return expand(schedule, until or get_horizon(timezone.now()))
         except MeetupError:
             return ()
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it takes place more than once."""
+        return bool(self.recurrence)
 
     @property
     def is_called_off(self) -> bool:

@@ -48,6 +48,24 @@ class Occurrence(models.Model):
     announced = models.BooleanField(default=False)
     # The start first announced, where it is no longer the start.
     previous_start = models.DateTimeField(null=True)
+    # False for a date that the rule no longer makes, kept for what hangs on it.
+    is_planned = models.BooleanField(default=True)
+    # What differs from the series on this date alone.
+    is_added = models.BooleanField(default=False)
+    is_moved = models.BooleanField(default=False)
+    reason = models.CharField(_("reason"), max_length=255, blank=True)
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    online_link = models.URLField(
+        _("link to join online"), max_length=500, blank=True
+    )
+    venue = models.ForeignKey(
+        Venue,
+        verbose_name=_("venue"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -69,6 +87,14 @@ class Occurrence(models.Model):
             end=self.end,
             timezone=self.timezone,
             all_day=self.all_day,
+            is_added=self.is_added,
+            is_cancelled=self.status == "cancelled",
+            is_moved=self.is_moved,
+            reason=self.reason,
+            title=self.title,
+            note=self.note,
+            online_link=self.online_link,
+            venue=self.venue_id,
         )
 
 

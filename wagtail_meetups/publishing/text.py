@@ -21,18 +21,37 @@ def status_of(page) -> str:
     return "CANCELLED" if page.is_called_off else STATUS[page.status]
 
 
-def significant(page, occurrence: Occurrence) -> str:
-    """A digest of what a subscriber must be told of: time, place and status."""
+def significant(page, dates: list[Occurrence], content: Content) -> str:
+    """A digest of what a subscriber must be told of: time, place and status.
+
+    Of a series it is the rule that counts, and what differs from it: that the horizon
+    brings a date more is no news.
+    """
     venue = page.shown_venue
-    parts = (
-        occurrence.start.isoformat(),
-        occurrence.end.isoformat(),
-        occurrence.timezone,
-        str(occurrence.all_day),
+    first = dates[0]
+    parts = [
+        first.start.isoformat(),
+        first.end.isoformat(),
+        first.timezone,
+        str(first.all_day),
         page.status,
         venue.one_line if venue else "",
         page.shown_online_link,
-    )
+    ]
+    if page.is_series:
+        parts.append(page.recurrence)
+        for date in dates:
+            if is_changed(date):
+                venue = content.venue(date.venue, page.locale_id)
+                parts += (
+                    date.key,
+                    date.start.isoformat(),
+                    date.end.isoformat(),
+                    str(date.is_cancelled),
+                    venue.one_line if venue else "",
+                    date.online_link,
+                )
+        parts += (instant.isoformat() for instant in left_out(page.schedule))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
