@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-__all__ = ["Add", "Alter", "Cancel", "Change", "DateRef", "Move"]
+__all__ = ["Add", "Alter", "Cancel", "Change", "DateRef", "Move", "Skip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,14 @@ class Add:
     venue: Any = None
 
 
-Change = Cancel | Move | Alter | Add
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The date was never meant: it is left out, and nobody is told of a cancellation.
+
+    It wins over every other change of the date.
+    """
+
+    ref: DateRef
+
+
+Change = Cancel | Move | Alter | Add | Skip

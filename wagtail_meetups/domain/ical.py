@@ -116,30 +116,36 @@ def _stamp(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _moment(name: str, instant: datetime, occurrence: Occurrence) -> str:
-    """One DTSTART, DTEND, EXDATE or RECURRENCE-ID, in the form that this date has."""
+def _moment(name: str, instant: datetime, occurrence: Occurrence, tzid: str) -> str:
+    """One property that names an instant, in the form that this date has."""
     local = instant.astimezone(get_zone(occurrence.timezone))
     if occurrence.all_day:
         # DTEND is exclusive, and midnight is the first instant after the last day;
         # where the clocks skip midnight the date is still the right one.
         return content_line(name, f"{local:%Y%m%d}", VALUE="DATE")
-    if tzid := named_zone(occurrence):
+    if tzid:
         return content_line(name, f"{local:%Y%m%dT%H%M%S}", TZID=tzid)
     return content_line(name, _stamp(instant))
 
 
 def _times(meetup: MeetupEvent) -> str:
     occurrence = meetup.occurrence
+    tzid = named_zone(occurrence)
     lines = ""
     if meetup.recurrence_id:
-        lines += _moment("RECURRENCE-ID", meetup.recurrence_id, occurrence)
-    lines += _moment("DTSTART", occurrence.start, occurrence)
-    lines += _moment("DTEND", occurrence.end, occurrence)
+        # In the form of the series, though this one date may have been moved into an
+        # hour that comes twice.
+        series_tzid = "" if occurrence.timezone == "UTC" else occurrence.timezone
+        lines += _moment(
+            "RECURRENCE-ID", meetup.recurrence_id, occurrence, series_tzid
+        )
+    lines += _moment("DTSTART", occurrence.start, occurrence, tzid)
+    lines += _moment("DTEND", occurrence.end, occurrence, tzid)
     if meetup.rule:
         lines += content_line("RRULE", meetup.rule)
     # One a line: several readers take only the first of a list.
     for instant in meetup.left_out:
-        lines += _moment("EXDATE", instant, occurrence)
+        lines += _moment("EXDATE", instant, occurrence, tzid)
     return lines
 
 

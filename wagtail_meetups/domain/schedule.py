@@ -8,13 +8,13 @@ This is the door to what the other files hold.
 from datetime import date, timedelta
 
 from .bounds import LONGEST_NIGHT
-from .changes import Add, Alter, Cancel, Change, DateRef, Move
+from .changes import Add, Alter, Cancel, Change, DateRef, Move, Skip
 from .checking import check
 from .clocks import get_zone, is_repeated
 from .queries import after, between, next_date
 from .rules import Rule, parse_rule
-from .series import MAX_DATES, expand, unmatched_changes
-from .telling import first_planned, is_tellable, rule_text
+from .series import MAX_DATES, expand, skipped, unmatched_changes
+from .telling import first_occurrence, first_planned, is_tellable, rule_text
 from .values import FIRST_YEAR, LAST_YEAR, Occurrence, Schedule
 
 __all__ = [
@@ -31,10 +31,12 @@ __all__ = [
     "Occurrence",
     "Rule",
     "Schedule",
+    "Skip",
     "after",
     "between",
     "check",
     "expand",
+    "first_occurrence",
     "first_planned",
     "get_zone",
     "is_repeated",
@@ -43,6 +45,7 @@ __all__ = [
     "parse_rule",
     "rule_text",
     "same_weekday_next_month",
+    "skipped",
     "unmatched_changes",
 ]
 

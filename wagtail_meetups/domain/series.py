@@ -8,14 +8,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .bounds import ONE_DAY, bounds, bounds_at, check_dates, first_wall, wall_length
-from .changes import Add, Alter, Cancel, Change, Move
+from .changes import Add, Alter, Cancel, Change, Move, Skip
 from .clocks import get_zone, to_the_minute, wall_of
 from .errors import ChangeError, EndlessError, MeetupError, TooManyDatesError
 from .recurrence import walls
 from .rules import Rule, parse_rule
 from .values import FIRST_YEAR, LAST_YEAR, Occurrence, Schedule
 
-__all__ = ["MAX_DATES", "expand", "planned", "rewritten", "unmatched_changes"]
+__all__ = [
+    "MAX_DATES",
+    "expand",
+    "planned",
+    "rewritten",
+    "skipped",
+    "unmatched_changes",
+]
 
 # Beyond this a feed and its pages help nobody: daily for thirteen years.
 MAX_DATES = 5_000
@@ -173,7 +180,7 @@ def _add(schedule: Schedule, until: datetime | None, reading: Reading) -> None:
     reading.plans.sort(key=lambda plan: (plan.start, plan.wall))
 
 
-def _find(days: dict[date, list[Planned]], change: Cancel | Move | Alter):
+def _find(days: dict[date, list[Planned]], change: Cancel | Move | Alter | Skip):
     plans = days.get(change.ref.day, ())
     if change.ref.clock is None:
         return next(iter(plans), None)
@@ -193,8 +200,13 @@ def _match(changes: tuple[Change, ...], reading: Reading) -> None:
             reading.overruled.add(earlier[0])
         plan.changes[type(change)] = index, change
     for plan in reading.plans:
-        if Cancel in plan.changes and Move in plan.changes:
-            reading.overruled.add(plan.changes.pop(Move)[0])
+        if Skip in plan.changes:
+            others = [kind for kind in plan.changes if kind is not Skip]
+        elif Cancel in plan.changes and Move in plan.changes:
+            others = [Move]
+        else:
+            continue
+        reading.overruled |= {plan.changes.pop(kind)[0] for kind in others}
 
 
 def _read(schedule: Schedule, until: datetime | None) -> Reading:
@@ -254,7 +266,24 @@ def expand(schedule: Schedule, until: datetime | None = None) -> tuple[Occurrenc
     ``TooManyDatesError``), or ``ChangeError`` for a change that cannot be applied. A
     change of a date that the rule does not make is no error: see ``unmatched_changes``.
     """
-    return tuple(map(_occurrence, _read(schedule, until).plans))
+    plans = _read(schedule, until).plans
+    return tuple(_occurrence(plan) for plan in plans if Skip not in plan.changes)
+
+
+def skipped(schedule: Schedule) -> tuple[datetime, ...]:
+    """Return the instants that the rule plans and a ``Skip`` leaves out, in order.
+
+    Raises as ``expand`` does.
+    """
+    days = [one.ref.day for one in schedule.changes if isinstance(one, Skip)]
+    if not days:
+        return ()
+    # A day in another zone begins and ends a day off at most.
+    until = datetime.combine(max(days), time(), UTC) + 2 * ONE_DAY
+    plans = _read(schedule, until).plans
+    return tuple(
+        plan.start for plan in plans if Skip in plan.changes and plan.added is None
+    )
 
 
 def unmatched_changes(
@@ -263,7 +292,7 @@ def unmatched_changes(
     """Return the changes without effect on the dates planned before ``until``, in order.
 
     They name a date that is not planned, or another change overrules them: a later one
-    of their kind, for a move a cancellation, for an added date one of the rule at the
+    of their kind, for a move a cancellation, for any a ``Skip``, for an added date one of the rule at the
     same time. Those that name a date from ``until`` on are not told yet.
     """
     reading = _read(schedule, until)

@@ -1,15 +1,15 @@
 """A series as calendars are told it: RFC 5545 text, where clients read it right."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from .clocks import get_zone, is_repeated, wall_of
 from .errors import NoDatesError
 from .rules import Rule, parse_rule
-from .series import LATEST, Planned, planned
-from .values import Schedule
+from .series import LATEST, Planned, expand, planned
+from .values import Occurrence, Schedule
 
-__all__ = ["first_planned", "is_tellable", "rule_text"]
+__all__ = ["first_occurrence", "first_planned", "is_tellable", "rule_text"]
 
 
 def first_planned(schedule: Schedule) -> datetime:
@@ -21,6 +21,15 @@ def first_planned(schedule: Schedule) -> datetime:
     if first is None:
         raise NoDatesError
     return first.start
+
+
+def first_occurrence(schedule: Schedule) -> Occurrence:
+    """The first date that the rule or the single date gives, as if nothing differed.
+
+    A series starts there for calendars (DTSTART). Raises as ``first_planned`` does.
+    """
+    plain = replace(schedule, changes=())
+    return expand(plain, first_planned(plain) + timedelta(minutes=1))[0]
 
 
 def _until(rule: Rule, schedule: Schedule) -> date | datetime | None:

@@ -9,7 +9,6 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..domain.changes import Add, Alter, Cancel, Change, DateRef, Move, Skip
-from .places import Venue
 
 __all__ = ["change_blocks", "changes_of"]
 
@@ -53,7 +52,7 @@ def _detail_blocks() -> list:
             "title",
             blocks.CharBlock(label=_("Another title"), required=False, max_length=255),
         ),
-        ("venue", SnippetChooserBlock(Venue, label=_("Another venue"), required=False)),
+        ("venue", SnippetChooserBlock("wagtail_meetups.Venue", label=_("Another venue"), required=False)),
         (
             "online_link",
             blocks.URLBlock(

@@ -18,7 +18,7 @@ from wagtail.search import index
 from .. import conf
 from ..domain.errors import MeetupError
 from ..domain.people import USE_EVENTS, PublicPerson
-from ..domain.schedule import Occurrence, Schedule, expand
+from ..domain.schedule import Occurrence, Rule, Schedule, expand, parse_rule
 from .base import PAGE_MODEL
 from .blocks import body_blocks
 from .changes import change_blocks, changes_of
@@ -277,15 +277,36 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     def get_occurrences(self, until: datetime | None = None) -> tuple[Occurrence, ...]:
         """The dates that the schedule gives; none while it is empty or makes no sense.
 
-        A series gives those that are planned before ``until``, an instant: the horizon of
-        today unless another is given.
+        A series without an end gives those that are planned before ``until``, an instant:
+        the horizon of today unless another is given.
         """
         if (schedule := self.schedule) is None:
             return ()
+        until = until or get_horizon(timezone.now())
         try:
-            return expand(schedule, until or get_horizon(timezone.now()))
+            return expand(schedule, until if self.is_endless else None)
         except MeetupError:
             return ()
+
+    @property
+    def date_venue_ids(self) -> set[int]:
+        """The venues of single dates that are elsewhere."""
+        changes = self.schedule.changes if self.schedule else ()
+        venues = (getattr(change, "venue", None) for change in changes)
+        return {venue for venue in venues if venue}
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule that it repeats by; ``None`` without one, or where it makes no sense."""
+        try:
+            return parse_rule(self.recurrence) if self.recurrence else None
+        except MeetupError:
+            return None
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it repeats for ever."""
+        return bool(self.rule and self.rule.is_endless)
 
     @property
     def is_series(self) -> bool:

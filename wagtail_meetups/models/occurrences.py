@@ -43,6 +43,7 @@ class Occurrence(models.Model):
     end = models.DateTimeField(_("end"), db_index=True)
     timezone = models.CharField(_("time zone"), max_length=64)
     all_day = models.BooleanField(_("all day"))
+    # Of this date: its own cancellation, or else the status of the event.
     status = models.CharField(_("status"), max_length=20)
     # Whether the public may have read these times; a later change is then a new date.
     announced = models.BooleanField(default=False)
@@ -53,6 +54,7 @@ class Occurrence(models.Model):
     # What differs from the series on this date alone.
     is_added = models.BooleanField(default=False)
     is_moved = models.BooleanField(default=False)
+    is_cancelled = models.BooleanField(default=False)
     reason = models.CharField(_("reason"), max_length=255, blank=True)
     title = models.CharField(_("title"), max_length=255, blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -88,7 +90,7 @@ class Occurrence(models.Model):
             timezone=self.timezone,
             all_day=self.all_day,
             is_added=self.is_added,
-            is_cancelled=self.status == "cancelled",
+            is_cancelled=self.is_cancelled,
             is_moved=self.is_moved,
             reason=self.reason,
             title=self.title,
@@ -126,6 +128,8 @@ class CalendarEntry(models.Model):
     first_start = models.DateTimeField(null=True)
     last_end = models.DateTimeField(null=True, db_index=True)
     called_off = models.BooleanField(default=False)
+    # How one takes part: a value of AbstractEvent.Mode.
+    mode = models.CharField(max_length=20, blank=True)
     venue = models.ForeignKey(
         Venue, null=True, on_delete=models.SET_NULL, related_name="+"
     )

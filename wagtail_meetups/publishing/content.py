@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.db.models import Q
 from wagtail.models import Site
 
 from ..models import Topic, Venue
@@ -21,6 +22,8 @@ class Content:
     topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))
     indexes: dict[str, object] = field(default_factory=dict)
     venues: dict[tuple, Venue] = field(default_factory=dict)
+    # Those of single dates, by their own id.
+    date_venues: dict[int, Venue] = field(default_factory=dict)
     # Wagtail keeps the paths of all sites on such an object instead of asking each time.
     site_cache: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -29,6 +32,10 @@ class Content:
         if venue is None or venue.locale_id == locale_id:
             return venue
         return self.venues.get((venue.translation_key, locale_id), venue)
+
+    def venue(self, pk: int | None, locale_id: int) -> Venue | None:
+        """The venue of a single date, in a locale; ``None`` without one."""
+        return self.localize(self.date_venues.get(pk), locale_id)
 
     def index_of(self, page):
         """The nearest index above the page, or ``None``."""
@@ -67,8 +74,13 @@ def load_content(groups: Groups) -> Content:
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
     pages = content.pages.values()
     keys = {page.venue.translation_key for page in pages if page.venue}
-    for venue in Venue.objects.filter(translation_key__in=keys):
+    dates = {pk for page in pages for pk in page.date_venue_ids}
+    of_dates = Venue.objects.filter(pk__in=dates).values("translation_key")
+    for venue in Venue.objects.filter(
+        Q(translation_key__in=keys) | Q(translation_key__in=of_dates)
+    ):
         content.venues[venue.translation_key, venue.locale_id] = venue
+        content.date_venues[venue.pk] = venue
     above = {path for page in pages for path in _paths_above(page)}
     for model in index_models():
         indexes = model._default_manager.filter(path__in=above).defer("introduction")

@@ -22,6 +22,7 @@ TAKEN = (
     "all_day",
     "is_added",
     "is_moved",
+    "is_cancelled",
     "reason",
     "title",
     "note",
@@ -36,6 +37,7 @@ FIELDS = (
     "is_planned",
 )
 CANCELLED = "cancelled"
+BY_MONTH = ("MONTHLY", "YEARLY")
 BATCH_SIZE = 200
 
 
@@ -104,7 +106,7 @@ def _in_use(pks: list[int]) -> set[int]:
 def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
     """Say how the rows of every source among these pages should be.
 
-    A series gets its dates up to ``until``, an instant. One query, and one for each kind
+    A series without an end gets its dates up to ``until``, an instant. One query, and one for each kind
     of thing that may hang on a date where dates go.
     """
     changes = OccurrenceChanges()
@@ -120,9 +122,8 @@ def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
     for event_id in sorted(sources):
         page = content.pages[event_id]
         rows = existing.pop(event_id, [])
-        pairs, over = match(
-            rows, page.get_occurrences(until), by_month=page.repeats_by_month
-        )
+        by_month = bool(page.rule) and page.rule.freq in BY_MONTH
+        pairs, over = match(rows, page.get_occurrences(until), by_month=by_month)
         left += over
         taken = {row.key for row in rows}
         for row, value in pairs:
