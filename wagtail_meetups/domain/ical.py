@@ -136,9 +136,7 @@ def _times(meetup: MeetupEvent) -> str:
         # In the form of the series, though this one date may have been moved into an
         # hour that comes twice.
         series_tzid = "" if occurrence.timezone == "UTC" else occurrence.timezone
-        lines += _moment(
-            "RECURRENCE-ID", meetup.recurrence_id, occurrence, series_tzid
-        )
+        lines += _moment("RECURRENCE-ID", meetup.recurrence_id, occurrence, series_tzid)
     lines += _moment("DTSTART", occurrence.start, occurrence, tzid)
     lines += _moment("DTEND", occurrence.end, occurrence, tzid)
     if meetup.rule:

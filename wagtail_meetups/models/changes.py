@@ -52,7 +52,12 @@ def _detail_blocks() -> list:
             "title",
             blocks.CharBlock(label=_("Another title"), required=False, max_length=255),
         ),
-        ("venue", SnippetChooserBlock("wagtail_meetups.Venue", label=_("Another venue"), required=False)),
+        (
+            "venue",
+            SnippetChooserBlock(
+                "wagtail_meetups.Venue", label=_("Another venue"), required=False
+            ),
+        ),
         (
             "online_link",
             blocks.URLBlock(

@@ -8,7 +8,12 @@ from .base import PAGE_MODEL
 from .handover import HAND_OVER
 from .places import Topic, Venue
 
-__all__ = ["CalendarEntry", "FeedState", "Occurrence"]
+__all__ = ["CalendarEntry", "FeedState", "Occurrence", "date_path"]
+
+
+def date_path(key: str) -> str:
+    """The address of one date of a series, below that of its event page."""
+    return f"dates/{key}/"
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -58,9 +63,7 @@ class Occurrence(models.Model):
     reason = models.CharField(_("reason"), max_length=255, blank=True)
     title = models.CharField(_("title"), max_length=255, blank=True)
     note = models.TextField(_("note"), blank=True)
-    online_link = models.URLField(
-        _("link to join online"), max_length=500, blank=True
-    )
+    online_link = models.URLField(_("link to join online"), max_length=500, blank=True)
     venue = models.ForeignKey(
         Venue,
         verbose_name=_("venue"),

@@ -14,6 +14,7 @@ from ..domain.schedule import (
     rule_text,
     skipped,
 )
+from ..models.occurrences import date_path
 from .content import Content
 
 __all__ = ["render", "significant", "status_of", "tag_of"]
@@ -131,20 +132,21 @@ def _description(page, date: Occurrence, venue, link: str, url: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _meetup_event(page, date: Occurrence, content: Content, **identity) -> MeetupEvent:
+def _meetup_event(
+    page, date: Occurrence, content: Content, *, path: str, **identity
+) -> MeetupEvent:
     index = content.index_of(page)
     venue = _place_of(page, date, content)
     link = _link_of(page, date)
     url = content.url_of(page)
+    url = url and f"{url}{path}"
     return MeetupEvent(
         occurrence=date,
         summary=_summary(page, date),
         status="CANCELLED" if date.is_cancelled else status_of(page),
         description=_description(page, date, venue, link, url),
         location=venue.one_line if venue else "",
-        geo=tuple(map(str, venue.coordinates))
-        if venue and venue.coordinates
-        else None,
+        geo=tuple(map(str, venue.coordinates)) if venue and venue.coordinates else None,
         url=url,
         categories=tuple(topic.name for topic in content.topics[page.pk]),
         conference=Conference(link, _("Join online")) if link else None,
@@ -169,24 +171,28 @@ def _events(page, dates: list[Occurrence], content: Content, until, uid, **ident
     misread the rule, every date has.
     """
 
-    def event(date, uid=uid, **more):
-        return _meetup_event(page, date, content, uid=uid, **identity, **more)
+    def event(date, path="", uid=uid, **more):
+        return _meetup_event(
+            page, date, content, path=path, uid=uid, **identity, **more
+        )
 
     if not page.is_series:
         yield event(dates[0])
         return
     schedule = page.schedule
-    if not is_tellable(schedule, until if page.is_endless else None):
-        for date in dates:
-            yield event(date, uid=date_uid(uid, date))
-        return
-    master = first_occurrence(schedule)
-    yield event(master, rule=rule_text(schedule), left_out=skipped(schedule))
+    by_rule = is_tellable(schedule, until if page.is_endless else None)
+    if by_rule:
+        yield event(
+            first_occurrence(schedule),
+            rule=rule_text(schedule),
+            left_out=skipped(schedule),
+        )
     for date in dates:
-        if date.is_added:
-            yield event(date, uid=date_uid(uid, date))
+        path = date_path(date.key)
+        if date.is_added or not by_rule:
+            yield event(date, path, uid=date_uid(uid, date))
         elif _differs(date):
-            yield event(date, recurrence_id=date.planned)
+            yield event(date, path, recurrence_id=date.planned)
 
 
 def render(
