@@ -83,4 +83,7 @@ def is_tellable(schedule: Schedule, until: datetime | None = None) -> bool:
     """
     if not schedule.rule:
         return True
+    if schedule.timezone == "UTC" and not schedule.all_day:
+        # Clients that mind X-WR-TIMEZONE repeat by the clock of that zone.
+        return False
     return all(_has_one_reading(schedule, plan) for plan in planned(schedule, until))
