@@ -11,6 +11,8 @@ from .values import Occurrence, Schedule
 
 __all__ = ["first_occurrence", "first_planned", "is_tellable", "rule_text"]
 
+LAST_OF_EVERY_MONTH = 28
+
 
 def first_planned(schedule: Schedule) -> datetime:
     """The start, in UTC, of the first date that the rule or the single date gives.
@@ -44,19 +46,60 @@ def _until(rule: Rule, schedule: Schedule) -> date | datetime | None:
     return until if until.tzinfo else until.replace(tzinfo=zone).astimezone(UTC)
 
 
-def rule_text(schedule: Schedule) -> str:
-    """The RRULE value of a schedule's feed, in canonical order; empty without a rule.
-
-    UNTIL is a date for whole days, else in UTC. What DTSTART gives stays unwritten: it
-    is to be the first planned date. Raises ``UnknownTimeZoneError`` or a ``RuleError``.
-    """
-    if not schedule.rule:
-        return ""
+def _told(schedule: Schedule) -> Rule:
+    """The rule in the words that most clients read right, for equal dates."""
     rule = parse_rule(schedule.rule)
     if schedule.all_day:
         # Of no meaning beside a date (RFC 5545 section 3.3.10).
         rule = replace(rule, byhour=(), byminute=())
-    return replace(rule, until=_until(rule, schedule)).text
+    is_plain = rule.interval == 1 and not rule.bysetpos
+    if rule.freq == "MONTHLY" and rule.bymonth and is_plain:
+        # ical.js gives the first month twice; of a yearly rule, once.
+        rule = replace(rule, freq="YEARLY")
+    if rule.freq == "YEARLY" and rule.bymonth and not _chooses_days(rule):
+        rule = replace(rule, bymonthday=(schedule.start_date.day,))
+    return replace(rule, until=_until(rule, schedule))
+
+
+def _chooses_days(rule: Rule) -> bool:
+    return bool(rule.byday or rule.bymonthday or rule.byyearday or rule.byweekno)
+
+
+def rule_text(schedule: Schedule) -> str:
+    """The RRULE value of a schedule's feed, in canonical order; empty without a rule.
+
+    UNTIL is a date for whole days, else in UTC. What DTSTART gives may stay unwritten:
+    it is to be the first planned date. Raises ``UnknownTimeZoneError`` or a ``RuleError``.
+    """
+    return _told(schedule).text if schedule.rule else ""
+
+
+def _is_read_alike(rule: Rule) -> bool:
+    """Whether clients expand the rule as RFC 5545 says: by what they do, not should.
+
+    ical.js (Thunderbird, Nextcloud) and dateutil (vobject and its kin) were tried; see
+    docs/explanation/decisions/0025-rules-that-clients-misread.md.
+    """
+    if rule.byhour or rule.byminute or rule.byweekno or rule.byyearday:
+        return False
+    ordinals = {bool(nth) for nth, _weekday in rule.byday}
+    if rule.bysetpos:
+        others = rule.bymonth or rule.bymonthday
+        return rule.freq == "MONTHLY" and ordinals == {False} and not others
+    if len(ordinals) > 1:
+        return False
+    if rule.freq == "WEEKLY":
+        return True
+    if rule.freq == "DAILY":
+        return not rule.bymonthday
+    if rule.freq == "MONTHLY":
+        both = rule.byday and rule.bymonthday
+        alike = rule.interval == 1 and ordinals == {False}
+        return not rule.bymonth and (not both or alike)
+    if rule.bymonthday:
+        near = all(0 < day <= LAST_OF_EVERY_MONTH for day in rule.bymonthday)
+        return bool(rule.bymonth) and not rule.byday and near
+    return bool(rule.bymonth) or True not in ordinals
 
 
 def _has_one_reading(schedule: Schedule, plan: Planned) -> bool:
@@ -85,5 +128,7 @@ def is_tellable(schedule: Schedule, until: datetime | None = None) -> bool:
         return True
     if schedule.timezone == "UTC" and not schedule.all_day:
         # Clients that mind X-WR-TIMEZONE repeat by the clock of that zone.
+        return False
+    if not _is_read_alike(_told(schedule)):
         return False
     return all(_has_one_reading(schedule, plan) for plan in planned(schedule, until))
