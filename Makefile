@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 LTS_VENV ?= .venv-lts
 PORT ?= 8000
-HOST ?= 127.0.0.1
+# Only where it is asked for in this very command: some shells have a HOST of their own.
+SANDBOX_HOST := $(if $(filter command%,$(origin HOST)),$(HOST))
 ARGS ?=
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
 PY := $(VENV)/bin/python
@@ -17,7 +18,7 @@ LTS := wagtail~=7.4.0
 comma := ,
 MARKDOWN := $(wildcard *.md)
 
-export PORT CHROMIUM PYTHON VENV
+export PORT SANDBOX_HOST CHROMIUM PYTHON VENV
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -59,10 +60,10 @@ tests/node/node_modules/.stamp: tests/node/package-lock.json
 
 # --- The two commands
 
-demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000)
+demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000); HOST=auto lets a phone in
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
-	$(MANAGE) runserver $(HOST):$(PORT)
+	$(MANAGE) runserver
 
 test: $(VENV)/.test ## the tests, on SQLite, with coverage
 	$(PYTEST) --cov $(ALL_CORES) $(ARGS)

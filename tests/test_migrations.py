@@ -1,12 +1,22 @@
 """The migrations in the tree are those of the models, in whichever world this runs."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+import wagtail_meetups
+
 OURS = {"wagtail_meetups", "wagtail_meetups_pages"}
+# What stands in databases out there, and the digest of its bytes; released ones are added.
+FROZEN = {
+    "migrations/0001_initial.py": "0cc490cea47481c07d1102edfcd5e78df575f859e81b68b784d6eef74db99d6d",
+    "pages/migrations/0001_initial.py": "7ac03b5098319004ecd8776e6713c40d3d9382dcea777f5ce404bff6be566d80",
+}
 
 
 @pytest.mark.django_db
@@ -35,3 +45,14 @@ def test_ours_rest_on_nothing_that_the_lts_lacks():
         for app_label, name in migration.dependencies:
             if app_label == "wagtailcore":
                 assert name in ("__first__", "0094_alter_page_locale"), key
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_released_migration_is_never_edited(name):
+    path = Path(wagtail_meetups.__file__).parent / name
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert digest == FROZEN[name], (
+        f"wagtail_meetups/{name} was edited, but it has run on other people's databases, "
+        "which will not hear of it. Put it back (git checkout), and write a new migration: "
+        "python -m django makemigrations, as CONTRIBUTING.md tells."
+    )

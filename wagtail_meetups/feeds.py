@@ -21,34 +21,42 @@ from .models import CalendarEntry, FeedState
 from .models.events import default_timezone
 from .visibility import get_snapshot
 
-__all__ = ["event_calendar", "feed_url", "index_calendar"]
+__all__ = ["event_calendar", "feed_url", "index_calendar", "route_url"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 ONE_SECOND = timedelta(seconds=1)
 
 
+def route_url(page, name: str, request=None, *, url: str = "") -> str:
+    """The absolute address of a route of a page of ours; empty outside every site.
+
+    Below ``url`` where it is given: the address of a page that this one mirrors.
+    """
+    url = url or page.get_full_url(request)
+    # Addresses of pages end in a slash, unless WAGTAIL_APPEND_SLASH is off.
+    return f"{url.rstrip('/')}/{page.reverse_subpage(name)}" if url else ""
+
+
 def feed_url(page, request=None) -> str:
     """The absolute address of the calendar of an index or an event."""
-    return f"{page.get_full_url(request)}{page.reverse_subpage('ical')}"
+    return route_url(page, "ical", request)
 
 
 def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
     with override(page.locale.language_code):
-        return calendar_head(
-            CalendarHead(
-                name=name,
-                description=_("Meet-ups of %(community)s") % {"community": name}
-                if index
-                else "",
-                source=source,
-                url=url,
-                timezone=default_timezone(),
-                refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
-                color=index.feed_color if index else "",
-                color_hex=index.feed_color_hex if index else "",
-            ),
-            zones,
+        head = CalendarHead(
+            name=name,
+            description=_("Meet-ups of %(community)s") % {"community": name}
+            if index
+            else "",
+            source=source,
+            url=url,
+            timezone=default_timezone(),
+            refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
+            color=index.feed_color if index else "",
+            color_hex=index.feed_color_hex if index else "",
         )
+        return calendar_head(index.get_calendar_head(head) if index else head, zones)
 
 
 class Measure(NamedTuple):
@@ -88,7 +96,7 @@ def _fetch(rows) -> list[tuple]:
         return []
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())  # A tuple on MySQL.
 
 
 def _read(entries) -> tuple[list[Measure], list[bytes]]:
@@ -140,18 +148,24 @@ def _not_modified(request, validators: Validators) -> HttpResponse | None:
     return response and _public(response, validators)
 
 
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """No page for a search engine to show."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _public(response: HttpResponse, validators: Validators) -> HttpResponse:
     """An answer that any cache may keep for a while."""
     response["ETag"] = quote_etag(validators.etag)
     response["Last-Modified"] = http_date(validators.last_modified.timestamp())
     patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
-    return response
+    return _unlisted(response)
 
 
 def _personal(response: HttpResponse) -> HttpResponse:
     """An answer for this reader alone: no cache may keep it, so it needs no validators."""
     patch_cache_control(response, private=True, no_store=True)
-    return response
+    return _unlisted(response)
 
 
 def _download(page, head: str, texts: list[bytes]) -> HttpResponse:

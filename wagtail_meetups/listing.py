@@ -36,6 +36,17 @@ class ListedDate:
     page: object
 
 
+def _chosen(rows: QuerySet, choose) -> QuerySet:
+    """What a method of the host's leaves of these rows.
+
+    By their ids: nothing can be added to the rows, and none comes twice.
+    """
+    chosen = choose(rows)
+    if chosen is rows:
+        return rows
+    return rows.filter(pk__in=chosen.order_by().values("pk"))
+
+
 def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
     """The entries of the visible event pages below ``index``, in its own language."""
     if not index.path:
@@ -47,6 +58,7 @@ def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
         page__depth__gt=index.depth,
         page__locale_id=index.locale_id,
     )
+    entries = _chosen(entries, index.filter_meetups)
     return snapshot.filter(entries, page="page", below=index.path)
 
 
@@ -136,15 +148,15 @@ def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
     """The visible recaps below an index, a queryset for each page type, latest first."""
     if not index.path:
         return []
-    return [
-        snapshot.filter(
-            model._default_manager.filter(
-                path__startswith=index.path, locale_id=index.locale_id
-            ),
-            below=index.path,
-        ).order_by(*LATEST_FIRST)
-        for model in recap_models()
-    ]
+    found = []
+    for model in recap_models():
+        recaps = model._default_manager.filter(
+            path__startswith=index.path, locale_id=index.locale_id
+        )
+        recaps = _chosen(recaps, index.filter_recaps)
+        recaps = snapshot.filter(recaps, below=index.path)
+        found.append(recaps.order_by(*LATEST_FIRST))
+    return found
 
 
 def recaps_of(event, snapshot: Snapshot) -> list:

@@ -21,7 +21,9 @@ from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .views.event import event_context
 from .views.index import index_context
 from .views.language import LocalizedTemplateResponse, page_language
+from .views.layout import layout_context
 from .views.recap import recap_context
+from .views.subscribe import subscribe_context
 from .visibility import get_snapshot
 
 __all__ = ["EventMixin", "MeetupIndexMixin", "RecapMixin"]
@@ -47,10 +49,12 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
         """What our templates need. You can override this method to add to it."""
         raise NotImplementedError
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, view=None, **kwargs):
+        """``view`` is the function that makes the context of another route of the page."""
         return {
             **super().get_context(request, *args, **kwargs),
-            **self.get_meetup_context(request),
+            **layout_context(self),
+            **(view(request, self) if view else self.get_meetup_context(request)),
         }
 
     @path("")
@@ -86,6 +90,7 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     """An index of meet-ups: next date, lists, and the community's calendar at ``ical/``."""
 
     fallback_template = "wagtail_meetups/meetup_index_page.html"
+    subscribe_template = "wagtail_meetups/subscribe_page.html"
     base_form_class = IndexForm
     api_fields = [APIField("introduction"), APIField("feed_name")]
 
@@ -99,6 +104,13 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     def ical(self, request):
         """The calendar of every meet-up below this index."""
         return index_calendar(request, self)
+
+    @path("subscribe/", name="subscribe")
+    def subscribe(self, request):
+        """How to have that calendar in one's own, program by program."""
+        return self.render(
+            request, view=subscribe_context, template=self.subscribe_template
+        )
 
     # Reached where the host sends addresses ending in .ics to Wagtail.
     @re_path(r"^[\w\-]+\.ics/$", name="ics")

@@ -1,5 +1,6 @@
 """The documentation says what the code does: names, defaults, blocks, samples."""
 
+import ast
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ from wagtail_meetups.models import (
     Topic,
     Venue,
 )
+from wagtail_meetups.views.layout import layout_context
+from wagtail_meetups.views.subscribe import subscribe_context
 
 from . import samples
 
@@ -50,18 +53,17 @@ def own_fields(model) -> set[str]:
 
 
 def test_every_setting_is_documented_with_its_default():
-    rows = re.findall(
-        r"^\| `(\w+)` \| `(\d+)` \|",
-        samples.read("reference/settings.md"),
-        re.MULTILINE,
-    )
-    assert {name: int(default) for name, default in rows} == conf.DEFAULTS
+    text = samples.read("reference/settings.md")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| `(.+?)` \|", text, re.MULTILINE)
+    defaults = {name: ast.literal_eval(default) for name, default in rows}
+    assert defaults == conf.DEFAULTS
+    assert all(type(defaults[name]) is type(conf.DEFAULTS[name]) for name in defaults)
 
 
 def test_settings_named_elsewhere_exist():
     for page in samples.PAGES:
         text = page.read_text(encoding="utf-8")
-        for name in re.findall(r"`((?:FEED|OPEN|PAGE)_[A-Z_]+)`", text):
+        for name in re.findall(r"`((?:BASE|FEED|OPEN|PAGE)_[A-Z_]+)`", text):
             assert name in conf.DEFAULTS, f"{page.name} names {name}"
 
 
@@ -136,6 +138,9 @@ def test_every_template_variable_is_documented(index):
         request = RequestFactory().get("/")
         context = page.specific.get_meetup_context(request)
         assert set(context) == documented_context(kind), kind
+    assert set(layout_context(index)) == documented_context("Layout")
+    context = subscribe_context(RequestFactory().get("/"), index)
+    assert set(context) == documented_context("Subscribe")
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from wagtail_meetups.models.registry import event_models
+from wagtail_meetups.views.add_one import add_links
 
 from .. import factories
 from .html import read
@@ -146,10 +147,15 @@ def test_an_event_with_all_there_is_to_say(get, index):
         (3, "What for"),
     ]
     named = "Spring evening, Tuesday, March 7, 2090"
+    [occurrence] = event.get_occurrences()
+    add = add_links(event, occurrence, event.full_url)
     assert page.links == {
         "Skip to content": "#content",
         "Café evenings": index.url,
         f"Add this one to my calendar: {named}": f"{event.full_url}ical/",
+        f"to Google: {named}": add.google,
+        f"to Outlook: {named}": add.outlook,
+        f"to Outlook at work or school: {named}": add.outlook_work,
         "Café Lumière on OpenStreetMap": "https://www.openstreetmap.org/"
         "?mlat=48.853100&mlon=2.369200#map=18/48.853100/2.369200",
         "Café Lumière in your map app": "geo:48.853100,2.369200",

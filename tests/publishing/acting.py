@@ -8,7 +8,7 @@ from .. import factories
 from ..forms import read_form
 from .reading import get
 
-__all__ = ["below", "is_gone", "post", "post_bulk", "write"]
+__all__ = ["below", "is_gone", "post", "post_bulk", "write", "write_new"]
 
 
 def is_gone(url):
@@ -37,7 +37,18 @@ def post_bulk(admin, action, *pages, **data):
 
 def write(admin, page, **values):
     """Open the page's form, type ``values`` and publish."""
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    _send(admin, reverse("wagtailadmin_pages:edit", args=[page.pk]), values)
+
+
+def write_new(admin, parent, model, **values):
+    """Open the form of a new page below ``parent``, type ``values``, publish; return it."""
+    meta = model._meta
+    args = [meta.app_label, meta.model_name, parent.pk]
+    _send(admin, reverse("wagtailadmin_pages:add", args=args), values)
+    return model.objects.child_of(parent).get(slug=values["slug"])
+
+
+def _send(admin, url, values):
     data = read_form(admin.get(url), "page-edit-form")
     data |= values | {"action-publish": "action-publish"}
     response = admin.post(url, data)

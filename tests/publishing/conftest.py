@@ -1,9 +1,13 @@
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
 
 from .. import factories
 from ..conftest import CommittingClient
+
+if not apps.is_installed("wagtail_localize"):
+    collect_ignore = ["test_wagtail_localize.py"]
 
 
 @pytest.fixture

@@ -15,7 +15,14 @@ from wagtail_meetups.models.registry import event_models
 from wagtail_meetups.publishing import find_differences, publish_all
 
 from .. import factories
-from .reading import assert_shows, entry_of, listed, occurrence_of, read_feed
+from .reading import (
+    assert_shows,
+    entry_of,
+    get,
+    listed,
+    occurrence_of,
+    read_feed,
+)
 
 CATALOGUE = Path(apps.get_app_config("wagtail_meetups").path, "locale/fr/LC_MESSAGES")
 
@@ -139,6 +146,75 @@ def test_a_venue_translated_later_and_then_deleted(
     factories.run(venue.delete)
     assert reload(translation).venue is None
     assert find_differences() == []
+
+
+def categories(index):
+    [found] = read_feed(index).values()
+    return found["CATEGORIES"].to_ical().decode() if "CATEGORIES" in found else ""
+
+
+def test_the_topics_are_localized(index, french_index, english, translation, french):
+    """However a page was translated, its topics are as they were chosen."""
+    rates, clients = factories.make_topic("Rates"), factories.make_topic("Clients")
+    translated = factories.run(rates.copy_for_translation, french)
+    translated.name = "Tarifs"
+    factories.run(translated.save)
+    for page in (english, translation):
+        page.topics.set([clients, rates])
+        factories.publish(page)
+    assert [topic.name for topic in reload(english).shown_topics] == [
+        "Clients",
+        "Rates",
+    ]
+    assert reload(translation).shown_topics == [clients, translated]
+    assert categories(french_index) == "Clients,Tarifs"
+    assert categories(index) == "Clients,Rates"
+    assert set(entry_of(translation).topics.all()) == {clients, translated}
+    assert set(entry_of(english).topics.all()) == {clients, rates}
+    html = get(translation.full_url).content.decode()
+    assert "Tarifs" in html
+    assert "Rates" not in html
+    assert_shows(french_index, "Soirée")
+
+    translation.topics.add(translated)  # By hand, beside the one that it translates.
+    factories.publish(translation)
+    assert categories(french_index) == "Clients,Tarifs"
+
+
+def test_a_topic_translated_later_and_then_deleted(
+    index, french_index, english, translation, french
+):
+    rates = factories.make_topic("Rates")
+    for page in (english, translation):
+        page.topics.set([rates])
+        factories.publish(page)
+    translated = rates.copy_for_translation(french)
+    translated.name = "Tarifs"
+    factories.run(translated.save)
+    assert categories(french_index) == "Tarifs"
+    assert find_differences() == []
+    factories.run(translated.delete)
+    assert categories(french_index) == "Rates"
+    assert find_differences() == []
+    factories.run(rates.delete)
+    assert categories(french_index) == categories(index) == ""
+    assert find_differences() == []
+
+
+def test_a_recap_names_its_topics_in_its_language(index, french_index, french):
+    topic = factories.make_topic("Rates")
+    recap = factories.make_recap(index)
+    recap.topics.set([topic])
+    factories.publish(recap)
+    page = factories.publish(factories.run(recap.copy_for_translation, french))
+    assert "Rates" in get(page.full_url).content.decode()
+    translated = topic.copy_for_translation(french)
+    translated.name = "Tarifs"
+    translated.save()
+    html = get(page.full_url).content.decode()
+    assert "Tarifs" in html
+    assert "Rates" not in html
+    assert "Rates" in get(recap.full_url).content.decode()
 
 
 def test_editing_a_translation_cannot_change_what_is_shared(

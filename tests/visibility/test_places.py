@@ -1,6 +1,7 @@
 """Where a page stands: below which site, spelt how, in a tree that may be worn."""
 
 import pytest
+from django.db import connection
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from tests import factories
@@ -31,7 +32,13 @@ def visible():
 @pytest.mark.parametrize(
     ("root", "beside"),
     [
-        ("village", "Village"),
+        pytest.param(
+            "village",
+            "Village",
+            marks=pytest.mark.skipif(
+                connection.vendor == "mysql", reason="one slug to MySQL and MariaDB"
+            ),
+        ),
         ("a_b", "axb"),
         ("home-1", "home-12"),
         ("Home_2", "home-2"),

@@ -4,6 +4,9 @@ Each names its date by the wall clock of the series: a date, and a time only whe
 on one day. Never a DateTimeBlock: that stores the offset of the editor's own zone.
 """
 
+from datetime import date, time
+
+from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -153,17 +156,24 @@ def change_blocks() -> list:
     ]
 
 
+def _day(value) -> date | None:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _clock(value) -> time | None:
+    return parse_time(value) if isinstance(value, str) else value
+
+
 def _ref(value) -> DateRef:
-    return DateRef(value["date"], value.get("time"))
+    return DateRef(_day(value["date"]), _clock(value.get("time")))
 
 
 def _details(value) -> dict:
-    venue = value.get("venue")
     return {
         "title": value.get("title") or "",
         "note": value.get("note") or "",
         "online_link": value.get("online_link") or "",
-        "venue": venue.pk if venue else None,
+        "venue": value.get("venue"),
     }
 
 
@@ -174,10 +184,10 @@ def _change(kind: str, value) -> Change:
         case "move":
             return Move(
                 _ref(value),
-                day=value["to_date"],
-                start=value.get("to_start"),
-                end=value.get("to_end"),
-                end_day=value.get("to_end_date"),
+                day=_day(value["to_date"]),
+                start=_clock(value.get("to_start")),
+                end=_clock(value.get("to_end")),
+                end_day=_day(value.get("to_end_date")),
                 reason=value.get("reason") or "",
             )
         case "alter":
@@ -185,10 +195,10 @@ def _change(kind: str, value) -> Change:
         case "skip":
             return Skip(_ref(value))
     return Add(
-        day=value["date"],
-        start=value.get("start"),
-        end=value.get("end"),
-        end_day=value.get("end_date"),
+        day=_day(value["date"]),
+        start=_clock(value.get("start")),
+        end=_clock(value.get("end")),
+        end_day=_day(value.get("end_date")),
         **_details(value),
     )
 
@@ -196,11 +206,12 @@ def _change(kind: str, value) -> Change:
 def changes_of(stream) -> tuple[Change, ...]:
     """The changes of an event, in the order of the editor; unfinished ones are left out.
 
-    A draft may hold a block without its date.
+    A draft may hold a block without its date. A venue is its primary key: read as it is
+    stored, because the blocks would ask the database for each event's venues.
     """
     return tuple(
-        _change(child.block_type, child.value)
-        for child in stream
-        if child.value.get("date")
-        and (child.block_type != "move" or child.value.get("to_date"))
+        _change(block["type"], value)
+        for block in stream.raw_data
+        if (value := block["value"]).get("date")
+        and (block["type"] != "move" or value.get("to_date"))
     )

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from .. import conf
 from ..domain.errors import MeetupError
+from ..domain.ical import MeetupEvent
 from ..domain.people import USE_EVENTS, PublicPerson
 from ..domain.schedule import Occurrence, Rule, Schedule, expand, parse_rule
 from .base import PAGE_MODEL
@@ -25,7 +26,7 @@ from .changes import change_blocks, changes_of
 from .horizon import get_horizon
 from .people import Attendee, present_people
 from .places import Topic, Venue
-from .translations import TranslatedMeetup
+from .translations import SynchronizedFields, TranslatedMeetup, shown_topics
 
 __all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
 
@@ -199,6 +200,10 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         "online_link",
         "status",
     )
+    # But the venue, whose own words are translated along.
+    override_translatable_fields = SynchronizedFields(
+        *(name for name in shared_fields if name != "venue"), "topics", "hosts"
+    )
 
     event_panels = [
         "summary",
@@ -328,6 +333,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         """The link to join, unless one takes part in person only."""
         return "" if self.attendance_mode == self.Mode.IN_PERSON else self.online_link
 
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The topics, in the language of this page where they are translated."""
+        return shown_topics(self)
+
     def get_public_hosts(self) -> list[PublicPerson]:
         """The hosts as far as they agreed to be shown on event pages.
 
@@ -337,3 +347,13 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         return [
             person for person in present_people(hosts, USE_EVENTS) if person.is_shown
         ]
+
+    def get_calendar_event(self, meetup: MeetupEvent) -> MeetupEvent:
+        """What calendars are told of this meet-up, in the language of the page.
+
+        You can override this method to change some of it with ``dataclasses.replace``.
+        SEQUENCE follows from what is returned. Equal content must give an equal value:
+        never look at the clock. ``uid``, ``sequence``, ``stamp`` and ``occurrence`` stay
+        as they are: to change *when*, override ``schedule``, which the lists follow too.
+        """
+        return meetup

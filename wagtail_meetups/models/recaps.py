@@ -11,6 +11,7 @@ from .base import PAGE_MODEL
 from .blocks import body_blocks
 from .occurrences import Occurrence
 from .places import Topic
+from .translations import SynchronizedFields, shown_topics
 
 __all__ = ["AbstractRecap"]
 
@@ -66,6 +67,8 @@ class AbstractRecap(models.Model):
     )
     body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
 
+    override_translatable_fields = SynchronizedFields("topics")
+
     recap_panels = ["event", "date", "author", "summary", "image", "body", "topics"]
 
     recap_search_fields = [
@@ -78,3 +81,8 @@ class AbstractRecap(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The topics, in the language of this page where they are translated."""
+        return shown_topics(self)

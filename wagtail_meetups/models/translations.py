@@ -8,7 +8,14 @@ are read, and shown read-only in their editors. An alias follows the page it mir
 from django.conf import settings
 from django.db import models
 
-__all__ = ["TranslatedMeetup", "localize"]
+__all__ = [
+    "SynchronizedFields",
+    "TranslatedMeetup",
+    "localize",
+    "localize_topics",
+    "shown_topics",
+    "translations_of",
+]
 
 
 def localize(instance, locale_id: int):
@@ -19,6 +26,58 @@ def localize(instance, locale_id: int):
         translation_key=instance.translation_key, locale_id=locale_id
     )
     return translations.first() or instance
+
+
+def translations_of(snippets) -> dict[tuple, object]:
+    """Every translation of these snippets, all of one kind, by key and locale; one query."""
+    snippets = list(snippets)
+    if not snippets:
+        return {}
+    rows = type(snippets[0])._default_manager.filter(
+        translation_key__in={snippet.translation_key for snippet in snippets}
+    )
+    return {(row.translation_key, row.locale_id): row for row in rows}
+
+
+def localize_topics(topics, locale_id: int, translations) -> list:
+    """These topics in a locale as far as they are translated, each once, by name.
+
+    Sorted here: databases sort by different rules, and calendars must not differ.
+    """
+    found = {
+        translations.get((topic.translation_key, locale_id), topic) for topic in topics
+    }
+    return sorted(found, key=lambda topic: (topic.name, topic.pk))
+
+
+def shown_topics(page) -> list:
+    """The topics of an event or a recap, in the page's own language.
+
+    Every way of translating a page copies its topics as they are, and a topic may be
+    translated long after: so the page keeps what was chosen, and readers see this.
+    One query, and one more where some are in another language.
+    """
+    topics = list(page.topics.all())
+    foreign = [topic for topic in topics if topic.locale_id != page.locale_id]
+    return localize_topics(topics, page.locale_id, translations_of(foreign))
+
+
+class SynchronizedFields:
+    """Tells wagtail-localize which fields it copies as they are and offers to nobody.
+
+    It looks for a list under ``override_translatable_fields`` on each model. Where it is
+    not installed nobody looks, so that it is imported here alone.
+    """
+
+    def __init__(self, *names: str):
+        self.names = names
+
+    def __get__(self, instance, owner=None) -> list:
+        try:
+            from wagtail_localize.fields import SynchronizedField
+        except ImportError as error:
+            raise AttributeError("wagtail-localize is not installed") from error
+        return [SynchronizedField(name, overridable=False) for name in self.names]
 
 
 class TranslatedMeetup(models.Model):

@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from django.db.models import Q
+from wagtail.blocks import StreamValue
 from wagtail.models import Site
 
 from ..models import Topic, Venue
+from ..models.changes import changes_of
 from ..models.registry import event_models, index_models
+from ..models.translations import localize_topics, translations_of
 from .groups import Groups
 
 __all__ = ["Content", "load_content", "share"]
@@ -21,6 +23,7 @@ class Content:
     pages: dict[int, object] = field(default_factory=dict)
     topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))
     indexes: dict[str, object] = field(default_factory=dict)
+    # The translations of the venues, by key and locale.
     venues: dict[tuple, Venue] = field(default_factory=dict)
     # Those of single dates, by their own id.
     date_venues: dict[int, Venue] = field(default_factory=dict)
@@ -70,17 +73,20 @@ def load_content(groups: Groups) -> Content:
         through = model.topics.through
         name = model.topics.field.m2m_field_name()
         rows = through.objects.filter(**{f"{name}__in": page_ids})
-        for row in rows.select_related("topic").order_by("topic__name", "topic_id"):
+        for row in rows.select_related("topic"):
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
     pages = content.pages.values()
-    keys = {page.venue.translation_key for page in pages if page.venue}
     dates = {pk for page in pages for pk in page.date_venue_ids}
-    of_dates = Venue.objects.filter(pk__in=dates).values("translation_key")
-    for venue in Venue.objects.filter(
-        Q(translation_key__in=keys) | Q(translation_key__in=of_dates)
-    ):
-        content.venues[venue.translation_key, venue.locale_id] = venue
-        content.date_venues[venue.pk] = venue
+    found = [page.venue for page in pages if page.venue]
+    found += Venue.objects.filter(pk__in=dates) if dates else []
+    content.venues = translations_of(found)
+    content.date_venues = {venue.pk: venue for venue in content.venues.values()}
+    translations = translations_of(
+        topic for topics in content.topics.values() for topic in topics
+    )
+    for page_id, topics in content.topics.items():
+        locale_id = content.pages[page_id].locale_id
+        content.topics[page_id] = localize_topics(topics, locale_id, translations)
     above = {path for page in pages for path in _paths_above(page)}
     for model in index_models():
         indexes = model._default_manager.filter(path__in=above).defer("introduction")
@@ -95,5 +101,12 @@ def share(content: Content, source_id: int, follower_id: int) -> dict:
     return {
         name: value
         for name, value in values.items()
-        if getattr(follower, name) != value
+        if not _is_same(getattr(follower, name), value)
     }
+
+
+def _is_same(one, other) -> bool:
+    """Compares streams as what they say: block by block they would ask for each venue."""
+    if isinstance(other, StreamValue):
+        return changes_of(one) == changes_of(other)
+    return one == other

@@ -115,21 +115,22 @@ def _render_entry(
         values |= {"text": "", "tag": 0, "zone": "", "since": 0}
         values |= {"first_start": None, "last_end": None}
         return values
-    dates = [row.value for row in rows]
-    significant = text.significant(page, dates, content)
+    told = text.tell(
+        page,
+        [row.value for row in rows],
+        content,
+        uid=values["uid"],
+        sequence=values["sequence"],
+        stamp=entry.last_modified,
+        until=until,
+    )
+    values["called_off"] = all(one.status == "CANCELLED" for one in told)
+    significant = text.significant(page, told)
     if entry.significant and entry.significant != significant:
         values["sequence"] += 1
 
     def render(stamp):
-        return text.render(
-            page,
-            dates,
-            content,
-            uid=values["uid"],
-            sequence=values["sequence"],
-            stamp=stamp,
-            until=until,
-        )
+        return text.render(told, sequence=values["sequence"], stamp=stamp)
 
     rendered = render(entry.last_modified)
     if rendered != entry.text:
@@ -139,7 +140,7 @@ def _render_entry(
             values["last_modified"] = now
         if values["last_modified"] != entry.last_modified:
             rendered = render(values["last_modified"])
-    zone, since = _zone_of(dates)
+    zone, since = _zone_of([one.occurrence for one in told])
     values |= {
         "significant": significant,
         "text": rendered,

@@ -60,5 +60,5 @@ def event_ids_with_venue(venue) -> list[int]:
 
 
 def event_ids_with_topic(topic) -> list[int]:
-    """The event pages that carry this topic."""
-    return _ids(topics=topic)
+    """The event pages that carry this topic or a translation of it."""
+    return _ids(topics__translation_key=topic.translation_key)

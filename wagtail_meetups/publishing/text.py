@@ -1,8 +1,10 @@
 """One event page to the text of its VEVENTs, in the language of the page."""
 
 import hashlib
+from dataclasses import fields, replace
 from datetime import datetime
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -14,13 +16,34 @@ from ..domain.schedule import (
     rule_text,
     skipped,
 )
-from ..models.occurrences import date_path
+from ..models.dates import MeetupDate
 from .content import Content
 
-__all__ = ["render", "significant", "status_of", "tag_of"]
+__all__ = [
+    "description_of",
+    "render",
+    "significant",
+    "status_of",
+    "tag_of",
+    "tell",
+]
 
 TAG_BITS = 40  # SUM over eight million rows still fits 63 bits, on every database.
 STATUS = {"scheduled": "CONFIRMED", "tentative": "TENTATIVE"}
+# What a page type may tell in its own way. The rest is identity and time, which the rows
+# of the database and the lists made from them must share.
+CHANGEABLE = {
+    "summary",
+    "status",
+    "description",
+    "location",
+    "geo",
+    "url",
+    "categories",
+    "conference",
+    "organizer",
+    "created",
+}
 
 
 def status_of(page) -> str:
@@ -28,62 +51,34 @@ def status_of(page) -> str:
     return "CANCELLED" if page.is_called_off else STATUS[page.status]
 
 
-def _differs(date: Occurrence) -> bool:
-    """Whether this date of a series is not just what the rule says."""
-    return bool(
-        date.is_moved
-        or date.is_cancelled
-        or date.title
-        or date.note
-        or date.online_link
-        or date.venue
-    )
+def _significant_parts(page, told: MeetupEvent) -> list[str]:
+    occurrence = told.occurrence
+    parts = [
+        occurrence.start.isoformat(),
+        occurrence.end.isoformat(),
+        occurrence.timezone,
+        str(occurrence.all_day),
+        page.status,
+        told.location,
+        told.conference.url if told.conference else "",
+    ]
+    if told.status != status_of(page):
+        parts.append(told.status)
+    parts += (instant.isoformat() for instant in told.left_out)
+    return parts
 
 
-def _place_of(page, date: Occurrence, content: Content):
-    """The venue of one date, in the language of the page, or ``None``."""
-    if page.shown_venue is None and not date.venue:
-        return None
-    return content.venue(date.venue, page.locale_id) or page.shown_venue
-
-
-def _link_of(page, date: Occurrence) -> str:
-    """The link to join on one date."""
-    in_person = page.attendance_mode == page.Mode.IN_PERSON
-    return page.shown_online_link if in_person else date.online_link or page.online_link
-
-
-def significant(page, dates: list[Occurrence], content: Content) -> str:
+def significant(page, told: list[MeetupEvent]) -> str:
     """A digest of what a subscriber must be told of: time, place and status.
 
-    Of a series it is the rule that counts, and what differs from it: that the horizon
-    brings one more date is no news.
+    Of a series the rule counts, and what differs from it: that the horizon brings one
+    more date is no news.
     """
-    first = dates[0]
-    venue = page.shown_venue
-    parts = [
-        first.start.isoformat(),
-        first.end.isoformat(),
-        first.timezone,
-        str(first.all_day),
-        page.status,
-        venue.one_line if venue else "",
-        page.shown_online_link,
-    ]
-    if page.is_series:
-        parts.append(rule_text(page.schedule))
-        parts += (instant.isoformat() for instant in skipped(page.schedule))
-        for date in dates:
-            if _differs(date) or date.is_added:
-                venue = _place_of(page, date, content)
-                parts += (
-                    date.key,
-                    date.start.isoformat(),
-                    date.end.isoformat(),
-                    str(date.is_cancelled),
-                    venue.one_line if venue else "",
-                    _link_of(page, date),
-                )
+    parts = [rule_text(page.schedule)] if page.is_series else []
+    for at, one in enumerate(told):
+        by_rule_alone = not (one.recurrence_id or one.occurrence.is_added)
+        if at == 0 or not by_rule_alone or MeetupDate(one.occurrence, page).differs:
+            parts += _significant_parts(page, one)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -93,36 +88,37 @@ def tag_of(text: str) -> int:
     return int.from_bytes(digest[:8]) >> (64 - TAG_BITS)
 
 
-def _summary(page, date: Occurrence) -> str:
-    title = date.title or page.title
-    if page.status == page.Status.POSTPONED:
-        return pgettext("calendar", "Postponed: %(title)s") % {"title": title}
-    if date.is_cancelled or page.status == page.Status.CANCELLED:
-        return pgettext("calendar", "Cancelled: %(title)s") % {"title": title}
-    return title
+def _summary(date: MeetupDate) -> str:
+    if date.status == date.page.Status.CANCELLED:
+        return pgettext("calendar", "Cancelled: %(title)s") % {"title": date.title}
+    if date.status == date.page.Status.POSTPONED:
+        return pgettext("calendar", "Postponed: %(title)s") % {"title": date.title}
+    return date.title
 
 
-def _status_words(page, date: Occurrence) -> str:
+def _status_words(date: MeetupDate) -> str:
     """The status of one date with its reason; empty where all goes as planned."""
-    if page.status != page.Status.SCHEDULED:
-        words, reason = page.get_status_display(), page.status_reason
-    elif date.is_cancelled:
-        words, reason = page.Status.CANCELLED.label, date.reason
-    elif date.is_moved and page.is_series:
-        words, reason = _("new date"), date.reason
+    if date.status != date.page.Status.SCHEDULED:
+        words = date.status_label
+    elif date.occurrence.is_moved:
+        words = _("new date")
     else:
         return ""
-    words = words.capitalize()
-    if not reason:
-        return words
-    return _("%(status)s: %(reason)s") % {"status": words, "reason": reason}
+    if not date.reason:
+        return words.capitalize()
+    return _("%(status)s: %(reason)s") % {
+        "status": words.capitalize(),
+        "reason": date.reason,
+    }
 
 
-def _description(page, date: Occurrence, venue, link: str, url: str) -> str:
-    paragraphs = [_status_words(page, date), date.note, page.summary]
+def description_of(date: MeetupDate, url: str) -> str:
+    """What a calendar says of a date, in plain text; the page's address comes last."""
+    page, venue = date.page, date.venue
+    paragraphs = [_status_words(date), date.note, page.summary]
     if venue and venue.directions:
         paragraphs.append(_("Getting there: %(how)s") % {"how": venue.directions})
-    if link:
+    if link := date.online_link:
         paragraphs.append(_("Join online: %(link)s") % {"link": link})
     if page.sign_up_link:
         paragraphs.append(_("Sign up: %(link)s") % {"link": page.sign_up_link})
@@ -132,19 +128,40 @@ def _description(page, date: Occurrence, venue, link: str, url: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _meetup_event(
-    page, date: Occurrence, content: Content, *, path: str, **identity
-) -> MeetupEvent:
+def _in_its_own_way(page, meetup: MeetupEvent) -> MeetupEvent:
+    """What the page type makes of it; see ``AbstractEvent.get_calendar_event``."""
+    told = page.get_calendar_event(meetup)
+    for field in fields(MeetupEvent):
+        name = field.name
+        if name not in CHANGEABLE and getattr(told, name) != getattr(meetup, name):
+            raise ImproperlyConfigured(
+                f"{type(page).__name__}.get_calendar_event() changes {name!r}, which "
+                "is not its to change. It may change: "
+                f"{', '.join(sorted(CHANGEABLE))}."
+            )
+    return told
+
+
+def date_uid(uid: str, occurrence: Occurrence) -> str:
+    """The UID of a date that has a VEVENT of its own; ``uid`` is that of its meet-up."""
+    return f"{uid}-{occurrence.key}"
+
+
+def tell_date(date: MeetupDate, content: Content, *, path: str, **identity):
+    """What calendars are told of one date, in the active language.
+
+    ``path`` leads from the page's address to that of the date; ``identity`` is the rest
+    of a ``MeetupEvent``: ``uid``, ``sequence``, ``stamp``, and what makes it a series.
+    """
+    page, venue, link = date.page, date.venue, date.online_link
     index = content.index_of(page)
-    venue = _place_of(page, date, content)
-    link = _link_of(page, date)
     url = content.url_of(page)
     url = url and f"{url}{path}"
-    return MeetupEvent(
-        occurrence=date,
-        summary=_summary(page, date),
-        status="CANCELLED" if date.is_cancelled else status_of(page),
-        description=_description(page, date, venue, link, url),
+    event = MeetupEvent(
+        occurrence=date.occurrence,
+        summary=_summary(date),
+        status="CANCELLED" if date.is_called_off else status_of(page),
+        description=description_of(date, url),
         location=venue.one_line if venue else "",
         geo=tuple(map(str, venue.coordinates)) if venue and venue.coordinates else None,
         url=url,
@@ -156,28 +173,17 @@ def _meetup_event(
         created=page.first_published_at,
         **identity,
     )
+    return _in_its_own_way(page, event)
 
 
-def date_uid(uid: str, date: Occurrence) -> str:
-    """The UID of a date that has a VEVENT of its own; ``uid`` is that of its meet-up."""
-    return f"{uid}-{date.key}"
-
-
-def _events(page, dates: list[Occurrence], content: Content, until, uid, **identity):
-    """Yield what the calendar says of an event page, a value for each VEVENT.
-
-    A series is one event with its rule and one for each date that differs; an added date
-    has an event of its own, because several clients drop RDATE. Where clients would
-    misread the rule, every date has.
-    """
-
-    def event(date, path="", uid=uid, **more):
-        return _meetup_event(
-            page, date, content, path=path, uid=uid, **identity, **more
-        )
+def _tell(page, occurrences, content: Content, until, uid: str, **identity):
+    def event(occurrence, path="", uid=uid, **more):
+        own_venue = content.venue(occurrence.venue, page.locale_id)
+        date = MeetupDate(occurrence, page, own_venue)
+        return tell_date(date, content, path=path, uid=uid, **identity, **more)
 
     if not page.is_series:
-        yield event(dates[0])
+        yield event(occurrences[0])
         return
     schedule = page.schedule
     by_rule = is_tellable(schedule, until if page.is_endless else None)
@@ -187,30 +193,40 @@ def _events(page, dates: list[Occurrence], content: Content, until, uid, **ident
             rule=rule_text(schedule),
             left_out=skipped(schedule),
         )
-    for date in dates:
-        path = date_path(date.key)
-        if date.is_added or not by_rule:
-            yield event(date, path, uid=date_uid(uid, date))
-        elif _differs(date):
-            yield event(date, path, recurrence_id=date.planned)
+    for occurrence in occurrences:
+        date = MeetupDate(occurrence, page, occurrence.venue)
+        if occurrence.is_added or not by_rule:
+            yield event(occurrence, date.path, uid=date_uid(uid, occurrence))
+        elif date.differs:
+            yield event(occurrence, date.path, recurrence_id=occurrence.planned)
 
 
-def render(
+def tell(
     page,
-    dates: list[Occurrence],
+    occurrences: list[Occurrence],
     content: Content,
     *,
     uid: str,
     sequence: int,
     stamp: datetime,
     until: datetime,
-) -> str:
-    """Return the VEVENTs of an event page with these dates, in order.
+) -> list[MeetupEvent]:
+    """What calendars are told of an event page with these dates, in the page's language.
 
-    ``stamp`` is UTC, to the second; ``until`` the instant up to which a series has dates.
+    A series is one event with its rule and one for each date that differs; an added date
+    has an event of its own, because several clients drop RDATE. Where clients would
+    misread the rule, every date has. A series without an end has dates up to ``until``.
     """
     with override(page.locale.language_code):
-        events = _events(
-            page, dates, content, until, uid, sequence=sequence, stamp=stamp
+        return list(
+            _tell(
+                page, occurrences, content, until, uid, sequence=sequence, stamp=stamp
+            )
         )
-        return "".join(map(vevent, events))
+
+
+def render(told: list[MeetupEvent], *, sequence: int, stamp: datetime) -> str:
+    """Return the VEVENTs with their final SEQUENCE; ``stamp`` is UTC, to the second."""
+    return "".join(
+        vevent(replace(one, sequence=sequence, stamp=stamp)) for one in told
+    )

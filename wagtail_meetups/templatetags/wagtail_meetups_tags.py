@@ -5,6 +5,7 @@ import json
 from django import template
 from django.utils.safestring import mark_safe
 
+from ..views.addresses import webcal_url
 from ..views.when import When, describe, describe_start, first_day, format_day
 
 __all__ = [
@@ -14,7 +15,6 @@ __all__ = [
     "meetup_previous",
     "meetup_when",
     "openstreetmap_url",
-    "webcal",
 ]
 
 register = template.Library()
@@ -66,11 +66,7 @@ def json_ld(data) -> str:
     return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308
 
 
-@register.filter
-def webcal(url: str) -> str:
-    """The address of a feed as calendar programs register themselves for it."""
-    _scheme, separator, rest = url.partition("://")
-    return f"webcal{separator}{rest}" if separator else url
+register.filter("webcal", webcal_url)
 
 
 @register.filter

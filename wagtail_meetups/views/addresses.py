@@ -4,7 +4,11 @@ from urllib.parse import urlencode
 
 from ..models.base import get_page_model
 
-__all__ = ["canonical_url"]
+__all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
+
+# For routes without an end (pages of lists, months): the meet-ups on them are listed
+# themselves, so their links are to be followed and they are not to be found.
+NOT_LISTED = "noindex, follow"
 
 
 def canonical_url(request, page, snapshot, parameters=None) -> str:
@@ -25,3 +29,9 @@ def canonical_url(request, page, snapshot, parameters=None) -> str:
         {name: value for name, value in (parameters or {}).items() if value}
     )
     return f"{url}?{query}" if query else url
+
+
+def webcal_url(url: str) -> str:
+    """The address of a feed as calendar programs register themselves for it."""
+    _scheme, separator, rest = url.partition("://")
+    return f"webcal{separator}{rest}" if separator else url

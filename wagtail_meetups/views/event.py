@@ -4,6 +4,7 @@ from ..feeds import feed_url
 from ..listing import recaps_of
 from ..models import CalendarEntry, Occurrence
 from ..visibility import get_snapshot
+from .add_one import add_links
 from .addresses import canonical_url
 from .parents import index_of
 from .photos import prefetch_photos
@@ -33,6 +34,8 @@ def event_context(request, event) -> dict:
     - ``visible``: whether the reader was let in as others are, so that its calendar,
       its structured data and its index's feed may be named (``calendar_url``,
       ``structured_data``, ``feed_url``)
+    - ``add_links``: links that put this one date into calendars on the web, or ``None``
+      where one can no longer come
     - ``canonical_url``: its one address; empty outside every site
     """
     snapshot = get_snapshot(request)
@@ -56,6 +59,11 @@ def event_context(request, event) -> dict:
     }
     if visible and occurrence:
         context["calendar_url"] = feed_url(event, request)
+        context["add_links"] = (
+            add_links(event, occurrence, event.get_full_url(request))
+            if context["is_open"]
+            else None
+        )
         context["structured_data"] = event_json(
             request, event, occurrence, index=shown_index, hosts=hosts
         )

@@ -3,10 +3,10 @@
 from django.core.paginator import Paginator
 
 from .. import conf
-from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
-from ..visibility import get_snapshot, take_snapshot
-from .addresses import canonical_url
+from ..visibility import get_snapshot
+from .addresses import NOT_LISTED, canonical_url
+from .subscribe import feed_context
 
 __all__ = ["index_context"]
 
@@ -21,31 +21,27 @@ def index_context(request, index) -> dict:
     - ``next``: the first date that one can come to, on the first page only; it is left
       out of ``upcoming``
     - ``recaps``: the latest ones
-    - ``feed_url``: the address of the calendar, where the reader may see the index;
-      ``feed_is_private`` says that it answers only who met a restriction
+    - ``feed_url``, ``feed_is_private`` and ``subscribe_url``: see ``feed_context``
     - ``canonical_url``: the address of this page of the lists; empty outside every site
+    - ``robots``: what search engines may do with it; empty on the first page
     """
     snapshot = get_snapshot(request)
     upcoming = _turn(request, "page", index, snapshot, upcoming_dates)
     past = _turn(request, "past", index, snapshot, past_dates)
-    context = {
+    return {
         "next": _take_next(upcoming),
         "upcoming": upcoming,
         "past": past,
         "recaps": _latest_recaps(index, snapshot),
+        "robots": NOT_LISTED if _parameter(upcoming) or _parameter(past) else "",
         "canonical_url": canonical_url(
             request,
             index,
             snapshot,
             {"page": _parameter(upcoming), "past": _parameter(past)},
         ),
+        **feed_context(request, index, snapshot),
     }
-    if index.pk and snapshot.shows(index):
-        context["feed_url"] = feed_url(index, request)
-        context["feed_is_private"] = snapshot.personal and not take_snapshot(
-            now=snapshot.now
-        ).shows(index)
-    return context
 
 
 def _turn(request, parameter, index, snapshot, query):

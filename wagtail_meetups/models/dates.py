@@ -1,0 +1,85 @@
+"""One date of an event page, with what holds on it: its own words, else those of the page."""
+
+from dataclasses import dataclass
+
+from .occurrences import date_path
+
+__all__ = ["MeetupDate"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupDate:
+    """A date and the page that tells of it.
+
+    ``occurrence`` is an ``Occurrence`` row, or a value of the domain for a draft.
+    ``own_venue`` is the venue of this date alone, in the language of the page; ``None``
+    where it is that of the page.
+    """
+
+    occurrence: object
+    page: object
+    own_venue: object = None
+
+    @property
+    def title(self) -> str:
+        return self.occurrence.title or self.page.title
+
+    @property
+    def status(self) -> str:
+        """A value of ``AbstractEvent.Status``: the event's, unless this date is cancelled."""
+        if self.occurrence.is_cancelled and not self.page.is_called_off:
+            return self.page.Status.CANCELLED.value
+        return self.page.status
+
+    @property
+    def status_label(self) -> str:
+        return self.page.Status(self.status).label
+
+    @property
+    def reason(self) -> str:
+        """Why it has its status or its new time; shown to visitors."""
+        if self.status == self.page.status and self.page.status_reason:
+            return self.page.status_reason
+        return self.occurrence.reason
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether nobody should come: the event or this date is cancelled, or postponed."""
+        return self.page.is_called_off or self.occurrence.is_cancelled
+
+    @property
+    def is_planned(self) -> bool:
+        """Not so for a date that its rule no longer makes, kept for what hangs on it."""
+        return getattr(self.occurrence, "is_planned", True)
+
+    @property
+    def venue(self):
+        """Where one meets, or ``None``."""
+        return self.own_venue or self.page.shown_venue
+
+    @property
+    def online_link(self) -> str:
+        """Where one joins online; empty where one does not."""
+        return self.occurrence.online_link or self.page.shown_online_link
+
+    @property
+    def note(self) -> str:
+        return self.occurrence.note
+
+    @property
+    def path(self) -> str:
+        """Its address below that of the page; empty where the page has just this date."""
+        return date_path(self.occurrence.key) if self.page.is_series else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether this date of a series is not just what its rule says."""
+        date = self.occurrence
+        return bool(
+            date.is_moved
+            or date.is_cancelled
+            or date.title
+            or date.note
+            or date.online_link
+            or self.own_venue
+        )
