@@ -76,14 +76,15 @@ def _free_key(value: Value, taken: set[str]) -> str:
     return key
 
 
-def _wanted(row: Occurrence, value: Value, page, live: bool) -> dict:
+def _wanted(row: Occurrence, value: Value, page, content: Content, live: bool) -> dict:
     previous = row.previous_start
     if row.announced and row.start != value.start:
         first_announced = previous or row.start
         previous = None if first_announced == value.start else first_announced
     return {
         **{name: getattr(value, name) for name in TAKEN},
-        "venue_id": value.venue,
+        # The block may name one that is gone.
+        "venue_id": value.venue if value.venue in content.date_venues else None,
         "status": CANCELLED
         if value.is_cancelled and not page.is_called_off
         else page.status,
@@ -131,7 +132,7 @@ def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
             if row is None:
                 row = Occurrence(event_id=event_id, key=_free_key(value, taken))
                 taken.add(row.key)
-            wanted = _wanted(row, value, page, event_id in live)
+            wanted = _wanted(row, value, page, content, event_id in live)
             differing = [name for name in FIELDS if getattr(row, name) != wanted[name]]
             for name in differing:
                 setattr(row, name, wanted[name])

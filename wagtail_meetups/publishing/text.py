@@ -227,6 +227,4 @@ def tell(
 
 def render(told: list[MeetupEvent], *, sequence: int, stamp: datetime) -> str:
     """Return the VEVENTs with their final SEQUENCE; ``stamp`` is UTC, to the second."""
-    return "".join(
-        vevent(replace(one, sequence=sequence, stamp=stamp)) for one in told
-    )
+    return "".join(vevent(replace(one, sequence=sequence, stamp=stamp)) for one in told)

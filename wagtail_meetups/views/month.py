@@ -122,10 +122,7 @@ def month_context(request, index, year: int | None, month: int | None) -> dict:
     if not first.first <= shown.first <= last.first:
         raise Http404
     weeks = [
-        [
-            DayOfMonth(day, Month.of(day) != shown, day == today)
-            for day in week
-        ]
+        [DayOfMonth(day, Month.of(day) != shown, day == today) for day in week]
         for week in shown.weeks()
     ]
     days = {day.date: day for week in weeks for day in week}
@@ -141,10 +138,7 @@ def month_context(request, index, year: int | None, month: int | None) -> dict:
         "weekdays": [day.date for day in weeks[0]],
         "weeks": weeks,
         "days": [
-            day
-            for week in weeks
-            for day in week
-            if day.shown and not day.is_outside
+            day for week in weeks for day in week if day.shown and not day.is_outside
         ],
         **head_context(request, index, snapshot, image=None),
     }
