@@ -63,6 +63,11 @@ class Rule:
         return self.count is None and self.until is None
 
     @property
+    def chooses_days(self) -> bool:
+        """Whether it says which days: else they are those of its start."""
+        return bool(self.byday or self.bymonthday or self.byyearday or self.byweekno)
+
+    @property
     def text(self) -> str:
         """The RRULE value, in canonical order, without what is the default."""
         return ";".join(f"{name}={value}" for name, value in self._parts() if value)

@@ -16,9 +16,11 @@ from .rules import Rule, parse_rule
 from .values import FIRST_YEAR, LAST_YEAR, Occurrence, Schedule
 
 __all__ = [
+    "LATEST",
     "MAX_DATES",
     "expand",
     "planned",
+    "read_rule",
     "rewritten",
     "skipped",
     "unmatched_changes",
@@ -96,9 +98,15 @@ def _is_within(rule: Rule, start: datetime, *, all_day: bool) -> bool:
     return start <= until
 
 
+def read_rule(schedule: Schedule) -> Rule:
+    """The rule of a series; whole days have no use for hours (RFC 5545 3.3.10)."""
+    rule = parse_rule(schedule.rule)
+    return replace(rule, byhour=(), byminute=()) if schedule.all_day else rule
+
+
 def _by_rule(schedule: Schedule, until: datetime | None) -> Iterator[Planned]:
     zone, length = get_zone(schedule.timezone), wall_length(schedule)
-    rule, first = parse_rule(schedule.rule), first_wall(schedule)
+    rule, first = read_rule(schedule), first_wall(schedule)
     if until is None and rule.is_endless:
         raise EndlessError
     last = _last_wall(schedule, rule, zone)

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from .clocks import get_zone, is_repeated, wall_of
 from .errors import NoDatesError
-from .rules import Rule, parse_rule
-from .series import LATEST, Planned, expand, planned
+from .rules import Rule
+from .series import LATEST, Planned, expand, planned, read_rule
 from .values import Occurrence, Schedule
 
 __all__ = ["first_occurrence", "first_planned", "is_tellable", "rule_text"]
 
-LAST_OF_EVERY_MONTH = 28
+LENGTHS = dict(enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
 def first_planned(schedule: Schedule) -> datetime:
@@ -48,21 +48,18 @@ def _until(rule: Rule, schedule: Schedule) -> date | datetime | None:
 
 def _told(schedule: Schedule) -> Rule:
     """The rule in the words that most clients read right, for equal dates."""
-    rule = parse_rule(schedule.rule)
-    if schedule.all_day:
-        # Of no meaning beside a date (RFC 5545 section 3.3.10).
-        rule = replace(rule, byhour=(), byminute=())
-    is_plain = rule.interval == 1 and not rule.bysetpos
-    if rule.freq == "MONTHLY" and rule.bymonth and is_plain:
-        # ical.js gives the first month twice; of a yearly rule, once.
-        rule = replace(rule, freq="YEARLY")
-    if rule.freq == "YEARLY" and rule.bymonth and not _chooses_days(rule):
-        rule = replace(rule, bymonthday=(schedule.start_date.day,))
+    rule = read_rule(schedule)
+    if rule.freq == "MONTHLY" and rule.bymonth and not rule.bysetpos:
+        if rule.interval == 1:
+            # ical.js gives the first month twice; of a yearly rule, once.
+            rule = replace(rule, freq="YEARLY")
+    if rule.freq == "YEARLY" and not rule.chooses_days:
+        # And without these it takes 1 March for 29 February.
+        day = schedule.start_date
+        rule = replace(
+            rule, bymonth=rule.bymonth or (day.month,), bymonthday=(day.day,)
+        )
     return replace(rule, until=_until(rule, schedule))
-
-
-def _chooses_days(rule: Rule) -> bool:
-    return bool(rule.byday or rule.bymonthday or rule.byyearday or rule.byweekno)
 
 
 def rule_text(schedule: Schedule) -> str:
@@ -93,12 +90,11 @@ def _is_read_alike(rule: Rule) -> bool:
     if rule.freq == "DAILY":
         return not rule.bymonthday
     if rule.freq == "MONTHLY":
-        both = rule.byday and rule.bymonthday
-        alike = rule.interval == 1 and ordinals == {False}
-        return not rule.bymonth and (not both or alike)
+        return not rule.bymonth and not (rule.byday and rule.bymonthday)
     if rule.bymonthday:
-        near = all(0 < day <= LAST_OF_EVERY_MONTH for day in rule.bymonthday)
-        return bool(rule.bymonth) and not rule.byday and near
+        shortest = min((LENGTHS[month] for month in rule.bymonth), default=0)
+        in_all = all(0 < day <= shortest for day in rule.bymonthday)
+        return in_all and not rule.byday
     return bool(rule.bymonth) or True not in ordinals
 
 
