@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help environment demo test test-worlds test-lts test-node test-browser test-client test-postgres \
-	test-mariadb test-matrix test-wheel bench lint docs messages build clean
+	test-mariadb test-matrix test-wheel bench lint docs screenshots messages build clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | \
@@ -114,6 +114,9 @@ lint: $(VENV)/.lint docs ## style, imports, migrations, translations, links
 
 docs: $(VENV)/bin/python ## every link of the documentation leads somewhere
 	$(PY) .ci/check_links.py $(MARKDOWN) docs
+
+screenshots: $(VENV)/.browser ## the pictures of README and docs, again; ARGS="event-page" for some
+	$(PY) .ci/screenshots.py $(ARGS)
 
 messages: $(VENV)/.demo ## renew and compile the catalogues
 	cd wagtail_meetups && $(abspath $(PY)) -m django makemessages --all --no-obsolete --add-location file

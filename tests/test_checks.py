@@ -10,6 +10,8 @@ from django.db.utils import DatabaseError
 from wagtail.models import Site
 
 from wagtail_meetups import checks
+from wagtail_meetups.mixins import EventMixin
+from wagtail_meetups.models.base import get_page_model
 from wagtail_meetups.models.registry import index_models
 
 
@@ -199,3 +201,19 @@ def test_they_are_registered(settings, capsys):
     settings.WAGTAIL_MEETUPS = {}
     call_command("check", databases=["default"])
     assert "wagtail_meetups.W002" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        ((EventMixin, get_page_model()), []),
+        ((get_page_model(), EventMixin), ["wagtail_meetups.E005"]),
+    ],
+)
+def test_a_page_class_before_our_mixin_is_an_error(bases, expected):
+    meta = type("Meta", (), {"abstract": True, "app_label": "tests"})
+    page_type = type("Late", bases, {"Meta": meta, "__module__": __name__})
+    with mock.patch.object(checks, "event_models", return_value=(page_type,)):
+        messages = checks.check_mixins_come_first(None)
+    assert ids(messages) == expected
+    assert all("tests.Late" in message.msg for message in messages)

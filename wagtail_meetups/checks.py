@@ -8,13 +8,15 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from wagtail.models import Site
 
 from . import conf
-from .models.base import PAGE_MODEL
-from .models.registry import index_models
+from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
+from .models.base import PAGE_MODEL, get_page_model
+from .models.registry import event_models, index_models, recap_models
 from .views.layout import find_host_layout, has_own_base
 
 __all__ = [
     "check_index_has_a_parent",
     "check_layout",
+    "check_mixins_come_first",
     "check_pages_app",
     "check_settings",
     "check_site_hostnames",
@@ -126,6 +128,28 @@ def check_layout(app_configs, **kwargs):
             id="wagtail_meetups.W003",
         )
     ]
+
+
+@register()
+def check_mixins_come_first(app_configs, **kwargs):
+    """Behind the page class our mixins are not asked: Wagtail's own methods answer."""
+    found = []
+    ours = (AbstractMeetupIndex, AbstractEvent, AbstractRecap)
+    for model in (*index_models(), *event_models(), *recap_models()):
+        order = model.__mro__
+        if min(order.index(base) for base in ours if base in order) > order.index(
+            get_page_model()
+        ):
+            found.append(
+                Error(
+                    f"{model._meta.label} names a page class before the mixin of "
+                    "wagtail_meetups: it would be served without its calendar.",
+                    hint="Name the mixin first, as in class EventPage(EventMixin, Page).",
+                    obj=model,
+                    id="wagtail_meetups.E005",
+                )
+            )
+    return found
 
 
 @register(Tags.database)

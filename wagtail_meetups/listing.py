@@ -144,8 +144,15 @@ def list_dates(
     ]
 
 
+def _for_list(recaps: QuerySet) -> QuerySet:
+    return recaps.defer("body").select_related("image").order_by(*LATEST_FIRST)
+
+
 def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
-    """The visible recaps below an index, a queryset for each page type, latest first."""
+    """The visible recaps below an index, a queryset for each page type, latest first.
+
+    With their images, and without their bodies.
+    """
     if not index.path:
         return []
     found = []
@@ -154,8 +161,7 @@ def recaps_below(index, snapshot: Snapshot) -> list[QuerySet]:
             path__startswith=index.path, locale_id=index.locale_id
         )
         recaps = _chosen(recaps, index.filter_recaps)
-        recaps = snapshot.filter(recaps, below=index.path)
-        found.append(recaps.order_by(*LATEST_FIRST))
+        found.append(_for_list(snapshot.filter(recaps, below=index.path)))
     return found
 
 
@@ -166,7 +172,7 @@ def recaps_of(event, snapshot: Snapshot) -> list:
     recaps = []
     for model in recap_models():
         rows = model._default_manager.filter(event__in=pages, locale_id=event.locale_id)
-        recaps += snapshot.filter(rows).defer("body").order_by(*LATEST_FIRST)
+        recaps += _for_list(snapshot.filter(rows))
     return [
         recap for recap in recaps if snapshot.root_of(recap) == snapshot.root_of(event)
     ]

@@ -20,13 +20,16 @@ from .feeds import event_calendar, index_calendar
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .views.event import event_context
 from .views.index import index_context
-from .views.language import LocalizedTemplateResponse, page_language
+from .views.language import localize_response, page_language
 from .views.layout import layout_context
 from .views.recap import recap_context
 from .views.subscribe import subscribe_context
 from .visibility import get_snapshot
 
 __all__ = ["EventMixin", "MeetupIndexMixin", "RecapMixin"]
+
+# What no plain route has, but one with a variable: a converter or a regular expression.
+VARIABLE = frozenset("<^[(\\")
 
 
 class MeetupPageMixin(RoutablePageMixin, models.Model):
@@ -43,7 +46,9 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
 
         You can override this method to choose another template.
         """
-        return [self.template, self.fallback_template]
+        chosen = super().get_template(request, *args, **kwargs)
+        names = [chosen] if isinstance(chosen, str) else [*chosen]
+        return [*names, self.fallback_template]
 
     def get_meetup_context(self, request) -> dict:
         """What our templates need. You can override this method to add to it."""
@@ -59,18 +64,24 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
 
     @path("")
     def index_route(self, request, *args, **kwargs):
-        """The page itself."""
-        request.is_preview = getattr(request, "is_preview", False)
-        return self.render(request, *args, **kwargs)
+        """The page itself, as the host's other pages are served.
+
+        Wagtail's own index route leaves out every ``serve`` behind it: what a host's
+        base page does there would not be done for ours.
+        """
+        if getattr(request, "is_preview", False):
+            return self.render(request, *args, **kwargs)
+        language = page_language(self)
+        with translation.override(language):
+            response = super(RoutablePageMixin, self).serve(request, *args, **kwargs)
+        return localize_response(response, language)
 
     def render(self, request, *args, **kwargs):
         """Render in the page's own language; see ``views.language``."""
         language = page_language(self)
         with translation.override(language):
             response = super().render(request, *args, **kwargs)
-        return LocalizedTemplateResponse(
-            request, response.template_name, response.context_data, language=language
-        )
+        return localize_response(response, language)
 
     def serve(self, request, *args, **kwargs):
         """Serve the page; what a reader sees by a restriction met may not be cached."""
@@ -78,6 +89,16 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
         if get_snapshot(request).personal:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def get_cached_paths(self):
+        """The addresses of this page that caches may keep, relative to its own.
+
+        Its routes, but for those that hold a variable. You can override this method to
+        add others.
+        """
+        routes = [str(route.pattern) for route in self.get_subpage_urls()]
+        paths = {f"/{route}" for route in routes if VARIABLE.isdisjoint(route)}
+        return [*super().get_cached_paths(), *sorted(paths - {"/"})]
 
     def get_sitemap_urls(self, request=None):
         """No address of a page that the public may not see (Wagtail lists some aliases)."""

@@ -76,7 +76,7 @@ def test_all_is_well(ask):
         "It answers.",
         "It says that it is a calendar.",
         "It is a calendar with 2 meet-ups.",
-        "They are the same that this site knows now.",
+        "The meet-ups are the same that this site knows now.",
         "Asked again, it says in a word that nothing has changed (304).",
         "It sets no cookie.",
         "Caches may keep it for 10 minutes.",

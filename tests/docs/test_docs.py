@@ -27,6 +27,7 @@ from wagtail_meetups.models import (
     Topic,
     Venue,
 )
+from wagtail_meetups.templatetags import wagtail_meetups_tags
 from wagtail_meetups.views.layout import layout_context
 from wagtail_meetups.views.subscribe import subscribe_context
 
@@ -118,6 +119,19 @@ def test_every_template_block_is_documented():
         elif path.name != "layout.html":
             blocks -= base
         assert samples.named(rows[path.name]) - {"base.html"} == blocks, path.name
+
+
+def test_every_filter_is_documented():
+    text = samples.section(samples.read("reference/pages-and-fields.md"), "## Filters")
+    assert set(samples.first_cells(text)) == set(wagtail_meetups_tags.register.filters)
+
+
+def test_every_custom_property_is_documented():
+    text = samples.read("reference/pages-and-fields.md")
+    documented = samples.first_cells(samples.section(text, "## Stylesheet"))
+    css = (PACKAGE / "static" / "wagtail_meetups" / "meetups.css").read_text()
+    assert set(documented) == set(re.findall(r"(--meetups-[\w-]+):", css))
+    assert set(documented) == set(re.findall(r"var\((--meetups-[\w-]+)\)", css))
 
 
 def documented_context(kind: str) -> set[str]:

@@ -1,9 +1,18 @@
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from .html import read
+
+# Tests of what a world has of its own.
+collect_ignore = []
+if not apps.is_installed("tests.hosts.mixins"):
+    collect_ignore.append("test_own_mixins.py")
+if not settings.FORCE_SCRIPT_NAME:
+    collect_ignore.append("test_prefixed.py")
 
 
 @pytest.fixture(autouse=True)

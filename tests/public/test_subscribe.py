@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
 
+from wagtail_meetups.feeds import feed_url
 from wagtail_meetups.qr import qr_svg
 
 from .. import factories
@@ -161,6 +162,23 @@ def test_it_speaks_the_language_of_the_page(settings, client, index, monkeypatch
     response = client.get(ADDRESS)
     assert response["Content-Language"] == "en"
     assert spoken == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("https://a.example/meetups/", "https://a.example/meetups/ical/"),
+        # With WAGTAIL_APPEND_SLASH off.
+        ("https://a.example/meetups", "https://a.example/meetups/ical/"),
+        # Outside every site.
+        (None, ""),
+    ],
+)
+def test_the_address_of_a_route_stands_below_that_of_its_page(
+    index, monkeypatch, page, feed
+):
+    monkeypatch.setattr(type(index), "get_full_url", lambda self, request=None: page)
+    assert feed_url(index) == feed
 
 
 @pytest.fixture

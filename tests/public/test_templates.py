@@ -49,7 +49,7 @@ def widget_templates(settings, host_templates):
 
 @pytest.fixture
 def addresses(index, settings):
-    """Addresses at which everything that can be shown is shown."""
+    """Where everything that can be shown is shown: to all, and to those who logged in."""
     settings.WAGTAIL_MEETUPS = {"PAGE_SIZE": 1}
     person = factories.make_attendee(photo=factories.make_image())
     factories.agree(person, "first_name", "trade", "photo")
@@ -80,31 +80,39 @@ def addresses(index, settings):
         for page in (index, event, past, recap)
         for path in page.get_cached_paths()
     ]
-    return [
-        *paths,
+    private = factories.make_index()
+    private.view_restrictions.create(restriction_type="login")
+    known = [
+        private.url,
+        reverse("wagtail_meetups_check_feed", args=[index.pk]),
         reverse("wagtail_meetups_copy_event", args=[event.pk]),
         reverse("wagtailadmin_pages:edit", args=[event.pk]),
     ]
+    return paths, known
 
 
 @pytest.fixture
 def shows(client, addresses, host_templates, widget_templates, tmp_path):
     """Whether templates of a host are seen anywhere; they are taken away again."""
     user = get_user_model().objects.create_superuser("claire", "c@example.com", "x")
+    known = type(client)()
+    known.force_login(user)
+
+    def shown():
+        for reader, paths in zip((client, known), addresses, strict=True):
+            for path in paths:
+                response = reader.get(path)
+                assert response.status_code == 200, path
+                if MARK in response.content.decode():
+                    return True
+        return False
 
     def shows(templates):
         for name, text in templates.items():
             host_templates(name, text)
         for loader in Engine.get_default().template_loaders:
             loader.reset()
-        found = False
-        for address in addresses:
-            client.logout()
-            if address.startswith("/admin/"):
-                client.force_login(user)
-            response = client.get(address)
-            assert response.status_code == 200, address
-            found = found or MARK in response.content.decode()
+        found = shown()
         for name in templates:
             (tmp_path / name).unlink()
         return found

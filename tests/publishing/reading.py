@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.test import Client
 from django.utils.translation import get_language, override
 from icalendar import Calendar
 
@@ -10,6 +9,8 @@ from wagtail_meetups.listing import list_dates, past_dates, upcoming_dates
 from wagtail_meetups.models import CalendarEntry, Occurrence
 from wagtail_meetups.publishing import find_differences
 from wagtail_meetups.visibility import take_snapshot
+
+from ..conftest import CommittingClient
 
 __all__ = [
     "assert_shows",
@@ -26,7 +27,7 @@ def get(url, **headers):
     """Ask for an absolute address as someone without an account."""
     parts = urlsplit(url)
     with override(get_language()):  # A request leaves its language behind.
-        return Client().get(
+        return CommittingClient().get(
             f"{parts.path}?{parts.query}",
             headers={"host": parts.netloc, **headers},
             secure=parts.scheme == "https",

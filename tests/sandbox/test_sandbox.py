@@ -192,8 +192,16 @@ def test_french_index_and_feed(visitor):
     # The French page shares the date, the place and the UID of the English one.
     english = unfold(visitor.get("/meetups/ical/").text)
     uids = set(re.findall(r"UID:.*", feed))
-    assert len(uids) == 3
+    assert len(uids) == 6
     assert uids <= set(re.findall(r"UID:.*", english))
+
+
+def test_french_recap(visitor):
+    recap = visitor.get("/fr/rencontres/trente-chaises-plus-une/")
+    assert recap.status == 200
+    assert 'href="/fr/rencontres/la-grande-tablee/"' in recap.text
+    assert 'href="/meetups/' not in recap.text.partition("<main")[2]
+    assert languages(recap)["en"] == "/meetups/how-the-long-table-was/"
 
 
 def test_api_gives_the_place(visitor):

@@ -92,11 +92,13 @@ def _compare(events, report: FeedReport) -> Finding:
     missing, gone = len(here.keys() - there.keys()), len(there.keys() - here.keys())
     changed = sum(there[uid] != here[uid] for uid in there.keys() & here.keys())
     if not missing and not gone and not changed:
-        return Finding(Level.OK, _("They are the same that this site knows now."))
+        return Finding(
+            Level.OK, _("The meet-ups are the same that this site knows now.")
+        )
     return Finding(
         Level.LOOK,
         _(
-            "They are not the same that this site knows now. Missing: %(missing)d; "
+            "The meet-ups are not the same that this site knows now. Missing: %(missing)d; "
             "there, but no longer here: %(gone)d; changed since: %(changed)d."
         )
         % {"missing": missing, "gone": gone, "changed": changed},

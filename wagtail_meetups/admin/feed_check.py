@@ -65,6 +65,8 @@ def check_feed(request, index_id: int):
     findings = (
         [*look_at_address(address), *ask_for_feed(address, report)] if address else []
     )
+    # What is wrong comes first, then what to look at.
+    findings.sort(key=lambda finding: list(Level).index(finding.level), reverse=True)
     counts = Counter(finding.level for finding in findings)
     return TemplateResponse(
         request,

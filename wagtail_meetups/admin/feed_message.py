@@ -73,4 +73,6 @@ def _good_news(page, index) -> str:
             count,
         ) % {"count": count}
     address = feed_url(index)
-    return format_html('{} <a href="{}">{}</a>', text, address, address)
+    return format_html(
+        '{} <a class="meetups-message-link" href="{}">{}</a>', text, address, address
+    )

@@ -97,12 +97,16 @@ def _look_at_length(length: int) -> Finding:
     if length <= GOOGLE_LIMIT:
         return Finding(
             Level.OK,
-            _("It is %(length)d characters long; Google takes up to %(limit)d.")
+            _(
+                "The address is %(length)d characters long; Google takes up to %(limit)d."
+            )
             % words,
         )
     return Finding(
         Level.LOOK,
-        _("It is %(length)d characters long; Google takes no more than %(limit)d.")
+        _(
+            "The address is %(length)d characters long; Google takes no more than %(limit)d."
+        )
         % words,
         _("Give the index, or the pages above it, a shorter slug."),
     )

@@ -6,20 +6,23 @@ from django.db.models import Q
 
 from ..models import Occurrence
 from ..models.base import get_page_model
-from ..models.registry import event_models
+from ..models.registry import event_models, index_models, recap_models
 
 __all__ = [
     "all_event_ids",
     "event_ids_below",
     "event_ids_following",
+    "event_ids_with_host",
     "event_ids_with_topic",
     "event_ids_with_venue",
+    "page_ids_below",
+    "page_ids_with_topic",
 ]
 
 
-def _ids(**conditions) -> list[int]:
+def _ids(models=None, **conditions) -> list[int]:
     ids: list[int] = []
-    for model in event_models():
+    for model in event_models() if models is None else models:
         rows = model._default_manager.filter(**conditions).order_by("pk")
         ids += rows.values_list("pk", flat=True).distinct()
     return ids
@@ -62,3 +65,20 @@ def event_ids_with_venue(venue) -> list[int]:
 def event_ids_with_topic(topic) -> list[int]:
     """The event pages that carry this topic or a translation of it."""
     return _ids(topics__translation_key=topic.translation_key)
+
+
+def event_ids_with_host(attendee_id: int) -> list[int]:
+    """The event pages that show this person as a host, as far as they agreed."""
+    return _ids(hosts=attendee_id)
+
+
+def page_ids_with_topic(topic) -> list[int]:
+    """The events and recaps that carry this topic or a translation of it."""
+    models = (*event_models(), *recap_models())
+    return _ids(models, topics__translation_key=topic.translation_key)
+
+
+def page_ids_below(path: str) -> list[int]:
+    """The events, recaps and indexes at or below a tree path."""
+    models = (*event_models(), *recap_models(), *index_models())
+    return _ids(models, path__startswith=path)

@@ -5,9 +5,9 @@ from ..listing import recaps_of
 from ..models import CalendarEntry, Occurrence
 from ..visibility import get_snapshot
 from .add_one import add_links
-from .addresses import canonical_url
+from .head import head_context
 from .parents import index_of
-from .photos import prefetch_photos
+from .photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_small
 from .structured import event_json
 
 __all__ = ["event_context"]
@@ -36,7 +36,9 @@ def event_context(request, event) -> dict:
       ``structured_data``, ``feed_url``)
     - ``add_links``: links that put this one date into calendars on the web, or ``None``
       where one can no longer come
-    - ``canonical_url``: its one address; empty outside every site
+    - ``has_reader_time``: whether a time is still to come, which the reader's own clock
+      may tell otherwise
+    - and what ``views.head`` adds
     """
     snapshot = get_snapshot(request)
     is_preview = getattr(request, "is_preview", False)
@@ -46,16 +48,20 @@ def event_context(request, event) -> dict:
     index = index_of(event)
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
-    prefetch_photos(hosts)
+    prefetch_small([person.photo for person in hosts], PHOTO_FILTER)
+    recaps = recaps_of(event, snapshot) if event.pk else []
+    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    is_open = not is_over and not event.is_called_off
     context = {
         "occurrence": occurrence,
         "is_over": is_over,
-        "is_open": not is_over and not event.is_called_off,
+        "is_open": is_open,
         "hosts": hosts,
         "index": shown_index,
-        "recaps": recaps_of(event, snapshot) if event.pk else [],
+        "recaps": recaps,
         "visible": visible,
-        "canonical_url": canonical_url(request, event, snapshot),
+        "has_reader_time": is_open and bool(occurrence) and not occurrence.all_day,
+        **head_context(request, event, snapshot, image=event.image),
     }
     if visible and occurrence:
         context["calendar_url"] = feed_url(event, request)
@@ -65,7 +71,12 @@ def event_context(request, event) -> dict:
             else None
         )
         context["structured_data"] = event_json(
-            request, event, occurrence, index=shown_index, hosts=hosts
+            request,
+            event,
+            occurrence,
+            index=shown_index,
+            hosts=hosts,
+            picture=context["share"].picture,
         )
     if visible and shown_index:
         context["feed_url"] = feed_url(shown_index, request)

@@ -1,10 +1,10 @@
 """Pages speak their own language, whatever language the request came in."""
 
 from django.conf import settings
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import get_language, override
 
-__all__ = ["LocalizedTemplateResponse", "page_language"]
+__all__ = ["localize_response", "page_language"]
 
 
 def page_language(page) -> str:
@@ -19,16 +19,26 @@ def page_language(page) -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-class LocalizedTemplateResponse(TemplateResponse):
-    """A template response that is rendered in ``language``, late as it is."""
+class _LocalizedTemplate:
+    """The template of a response, rendered in ``language`` whatever is active by then."""
 
-    def __init__(self, *args, language: str, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, response, language: str):
+        self.names = response.template_name
+        self.resolve = response.resolve_template
         self.language = language
-        # Else LocaleMiddleware would name the language of the request.
-        self.headers["Content-Language"] = language
 
-    @property
-    def rendered_content(self):
+    def render(self, context, request=None):
         with override(self.language):
-            return super().rendered_content
+            return self.resolve(self.names).render(context, request)
+
+
+def localize_response(response, language: str):
+    """Have a response speak ``language``, late as a template response is rendered.
+
+    The response stays the host's own, whatever its class, headers and cookies.
+    """
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        response.template_name = _LocalizedTemplate(response, language)
+    # Else LocaleMiddleware would name the language of the request.
+    response.headers["Content-Language"] = language
+    return response

@@ -1,9 +1,5 @@
 """Structured data (JSON-LD, https://schema.org/Event) of an event page."""
 
-from urllib.parse import urljoin
-
-from wagtail.images.shortcuts import get_rendition_or_not_found
-
 from ..domain.schedule import get_zone
 from ..models import AbstractEvent
 from .when import last_day
@@ -15,8 +11,6 @@ MODES = {
     AbstractEvent.Mode.ONLINE: "OnlineEventAttendanceMode",
     AbstractEvent.Mode.BOTH: "MixedEventAttendanceMode",
 }
-
-IMAGE_FILTER = "width-1200"
 
 
 def _status(event, occurrence) -> str:
@@ -53,8 +47,8 @@ def _places(event) -> list[dict]:
     places = []
     if venue := event.shown_venue:
         place = {"@type": "Place", "name": venue.name}
-        if venue.address:
-            place["address"] = _one_line(venue.address)
+        if address := _one_line(venue.address):
+            place["address"] = address
         if venue.coordinates:
             latitude, longitude = venue.coordinates
             place["geo"] = {
@@ -68,13 +62,7 @@ def _places(event) -> list[dict]:
     return places
 
 
-def _image_url(image, page_url: str) -> str:
-    """The image's absolute address; empty where its file is missing."""
-    rendition = get_rendition_or_not_found(image, IMAGE_FILTER)
-    return urljoin(page_url, rendition.url) if rendition.pk else ""
-
-
-def event_json(request, event, occurrence, *, index, hosts) -> dict:
+def event_json(request, event, occurrence, *, index, hosts, picture) -> dict:
     """Return the schema.org ``Event`` of one date of an event page.
 
     The organiser is the community; hosts appear as ``performer`` only by the name they
@@ -96,8 +84,8 @@ def event_json(request, event, occurrence, *, index, hosts) -> dict:
     places = _places(event)
     if places:
         data["location"] = places[0] if len(places) == 1 else places
-    if event.image and (image_url := _image_url(event.image, url)):
-        data["image"] = [image_url]
+    if picture:
+        data["image"] = [picture.url]
     if index:
         data["organizer"] = {
             "@type": "Organization",
