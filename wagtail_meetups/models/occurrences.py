@@ -20,8 +20,11 @@ class OccurrenceQuerySet(models.QuerySet):
     """Dates in time; ``now`` is an instant."""
 
     def upcoming(self, now):
-        """Dates that have not ended, soonest first; one that is running is among them."""
-        return self.filter(end__gt=now).order_by("start", "pk")
+        """Dates that have not ended, soonest first; one that is running is among them.
+
+        Not those that are no longer planned, which are kept for what hangs on them.
+        """
+        return self.filter(end__gt=now, is_planned=True).order_by("start", "pk")
 
     def past(self, now):
         """Dates that have ended, latest first."""

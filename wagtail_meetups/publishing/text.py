@@ -16,7 +16,7 @@ from ..domain.schedule import (
     rule_text,
     skipped,
 )
-from ..models.dates import MeetupDate
+from ..models.dates import MeetupDate, address_below
 from .content import Content
 
 __all__ = [
@@ -155,8 +155,7 @@ def tell_date(date: MeetupDate, content: Content, *, path: str, **identity):
     """
     page, venue, link = date.page, date.venue, date.online_link
     index = content.index_of(page)
-    url = content.url_of(page)
-    url = url and f"{url}{path}"
+    url = address_below(content.url_of(page), path)
     event = MeetupEvent(
         occurrence=date.occurrence,
         summary=_summary(date),
