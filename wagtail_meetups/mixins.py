@@ -174,12 +174,11 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
     def get_cached_paths(self):
         """With the dates of a series that are still to come."""
         paths = super().get_cached_paths()
-        if self.is_series:
-            coming = dates_of(self).upcoming(timezone.now())
-            paths += (
-                f"/{date_path(key)}" for key in coming.values_list("key", flat=True)
-            )
-        return paths
+        if not self.is_series:
+            return [path for path in paths if path != "/dates/"]
+        coming = dates_of(self).upcoming(timezone.now())
+        keys = coming.values_list("key", flat=True)
+        return [*paths, *(f"/{date_path(key)}" for key in keys)]
 
     @path("ical/", name="ical")
     def ical(self, request):

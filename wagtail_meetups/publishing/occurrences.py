@@ -78,7 +78,10 @@ def _free_key(value: Value, taken: set[str]) -> str:
 
 def _wanted(row: Occurrence, value: Value, page, content: Content, live: bool) -> dict:
     previous = row.previous_start
-    if row.announced and row.start != value.start:
+    if value.is_moved:
+        # The rule announces it, whether or not anybody has read it yet.
+        previous = None if value.start == value.planned else value.planned
+    elif row.announced and row.start != value.start:
         first_announced = previous or row.start
         previous = None if first_announced == value.start else first_announced
     return {
