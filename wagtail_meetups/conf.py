@@ -21,6 +21,8 @@ DEFAULTS = {
     "FEED_MAX_AGE": 600,
     # How often calendars are asked to look again, in hours.
     "FEED_REFRESH_HOURS": 1,
+    # How far ahead a series without an end has dates, in months.
+    "HORIZON_MONTHS": 24,
     # What a meet-up lasts when its end is not known, in minutes.
     "OPEN_END_MINUTES": 120,
     # Meet-ups and recaps on one page of a list.

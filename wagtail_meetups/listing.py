@@ -1,21 +1,24 @@
 """Which dates an index, its feed and the recaps show, for one reader at one moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import F, QuerySet
 
 from . import conf
-from .models import CalendarEntry, Occurrence
+from .models import CalendarEntry, Occurrence, Venue
 from .models.base import get_page_model
+from .models.dates import MeetupDate
 from .models.registry import event_models, recap_models
+from .models.translations import translations_of
 from .visibility import Snapshot
 
 __all__ = [
-    "ListedDate",
     "feed_entries",
+    "dates_below",
+    "dates_of",
     "list_dates",
+    "list_dates_of",
     "past_dates",
     "recaps_below",
     "recaps_of",
@@ -27,14 +30,6 @@ __all__ = [
 
 # Databases do not agree on where those without a date come.
 LATEST_FIRST = (F("date").desc(nulls_last=True), "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDate:
-    """One date in a list, and the page that tells of it."""
-
-    occurrence: Occurrence
-    page: object
 
 
 def _chosen(rows: QuerySet, choose) -> QuerySet:
@@ -100,6 +95,11 @@ def _dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
     return Occurrence.objects.filter(event__in=sources)
 
 
+def dates_below(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+    """The dates that are planned below the index, in no order."""
+    return _dates(index, snapshot).filter(is_planned=True)
+
+
 def upcoming_dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
     """Dates below the index that have not ended, soonest first."""
     return _dates(index, snapshot).upcoming(snapshot.now)
@@ -120,7 +120,7 @@ def _specific(models, page_ids: Iterable[int], *related: str) -> dict[int, objec
 
 def list_dates(
     index, snapshot: Snapshot, occurrences: Iterable[Occurrence]
-) -> list[ListedDate]:
+) -> list[MeetupDate]:
     """Give each of these dates the page below ``index`` that tells of it.
 
     Two queries and one for each event page type. Where a meet-up and an alias of it are
@@ -138,11 +138,53 @@ def list_dates(
         if alias_of is None or source_id not in page_of:
             page_of[source_id] = page_id
     pages = _specific(event_models(), page_of.values(), "venue", "image")
+    venues = _own_venues(occurrences)
     return [
-        ListedDate(occurrence, pages[page_of[occurrence.event_id]])
+        _meetup_date(occurrence, pages[page_of[occurrence.event_id]], venues)
         for occurrence in occurrences
         if page_of.get(occurrence.event_id) in pages
     ]
+
+
+def _own_venues(occurrences: Iterable[Occurrence]) -> dict[tuple, Venue]:
+    """The venues of those dates that are elsewhere, by id and, as translations, by locale.
+
+    No query where none is, else two.
+    """
+    ids = {pk for occurrence in occurrences if (pk := _venue_id(occurrence))}
+    venues = list(Venue.objects.filter(pk__in=ids)) if ids else []
+    found: dict[tuple, Venue] = dict(translations_of(venues))
+    return found | {(venue.pk, None): venue for venue in venues}
+
+
+def _venue_id(occurrence) -> int | None:
+    """Of a row, or of a value of the domain."""
+    is_row = isinstance(occurrence, Occurrence)
+    return occurrence.venue_id if is_row else occurrence.venue
+
+
+def _meetup_date(occurrence, page, venues: dict[tuple, Venue]) -> MeetupDate:
+    """The date with its own venue in the language of the page; see ``_own_venues``."""
+    venue = venues.get((_venue_id(occurrence), None))
+    if venue is not None:
+        venue = venues.get((venue.translation_key, page.locale_id), venue)
+    return MeetupDate(occurrence, page, venue)
+
+
+def dates_of(event) -> QuerySet[Occurrence]:
+    """The dates of the meet-up that this page tells of, whether planned or not."""
+    sources = CalendarEntry.objects.filter(page=event.pk).values("source")
+    return Occurrence.objects.filter(event__in=sources)
+
+
+def list_dates_of(event, occurrences: Iterable) -> list[MeetupDate]:
+    """These dates of one page, rows or, of a draft, values of the domain.
+
+    Two queries where one of them is elsewhere, else none.
+    """
+    occurrences = list(occurrences)
+    venues = _own_venues(occurrences)
+    return [_meetup_date(occurrence, event, venues) for occurrence in occurrences]
 
 
 def _for_list(recaps: QuerySet) -> QuerySet:

@@ -8,8 +8,10 @@ it before the page class. Routes need no URL configuration: they are those of Wa
 ``RoutablePageMixin``, below the page's own address.
 """
 
+from functools import partial
+
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from rest_framework.fields import CharField, URLField
 from wagtail.api import APIField
@@ -17,8 +19,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from .admin.forms import EventForm, IndexForm, RecapForm
 from .api import fields as api
-from .feeds import event_calendar, index_calendar
+from .feeds import date_calendar, event_calendar, index_calendar
+from .listing import dates_of
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
+from .models.occurrences import date_path
+from .views.dates import dates_context
 from .views.event import event_context
 from .views.index import index_context
 from .views.language import localize_response, page_language
@@ -155,6 +160,8 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
     """A meet-up, with its own calendar at ``ical/``."""
 
     fallback_template = "wagtail_meetups/event_page.html"
+    date_template = "wagtail_meetups/date_page.html"
+    dates_template = "wagtail_meetups/dates_page.html"
     base_form_class = EventForm
     api_fields = [
         APIField("summary"),
@@ -186,10 +193,36 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
     def get_meetup_context(self, request) -> dict:
         return event_context(request, self)
 
+    def get_cached_paths(self):
+        """With the dates of a series that are still to come."""
+        paths = super().get_cached_paths()
+        if not self.is_series:
+            return [path for path in paths if path != "/dates/"]
+        coming = dates_of(self).upcoming(timezone.now())
+        keys = coming.values_list("key", flat=True)
+        return [*paths, *(f"/{date_path(key)}" for key in keys)]
+
     @path("ical/", name="ical")
     def ical(self, request):
-        """The calendar of this one meet-up."""
+        """The calendar of this one meet-up, or of this series."""
         return event_calendar(request, self)
+
+    @path("dates/", name="dates")
+    def dates(self, request):
+        """All dates of a series."""
+        return self.render(request, view=dates_context, template=self.dates_template)
+
+    @path("dates/<slug:key>/", name="date")
+    def date(self, request, key):
+        """One date of a series, at an address that stays when the date moves."""
+        return self.render(
+            request, view=partial(event_context, key=key), template=self.date_template
+        )
+
+    @path("dates/<slug:key>/ical/", name="date_ical")
+    def date_ical(self, request, key):
+        """The calendar of this one date."""
+        return date_calendar(request, self, key)
 
 
 class RecapMixin(MeetupPageMixin, AbstractRecap):

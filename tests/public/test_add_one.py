@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wagtail_meetups.domain.schedule import get_zone
 from wagtail_meetups.models import Venue
+from wagtail_meetups.models.dates import MeetupDate
 from wagtail_meetups.views.add_one import LONGEST, add_links
 
 from .. import factories
@@ -37,7 +38,7 @@ def build(**kwargs):
 
 def links_of(event, url=URL):
     [occurrence] = event.get_occurrences()
-    return occurrence, add_links(event, occurrence, url)
+    return occurrence, add_links(MeetupDate(occurrence, event), url)
 
 
 def query(address):
@@ -234,6 +235,6 @@ def test_a_zone_that_is_ahead_keeps_its_day(index):
     [occurrence] = event.get_occurrences()
     assert occurrence.start.date() == TUESDAY - timedelta(days=1)
     assert occurrence.start.astimezone(get_zone("Pacific/Auckland")).date() == TUESDAY
-    assert query(add_links(event, occurrence, URL).google)["dates"] == (
+    assert query(add_links(MeetupDate(occurrence, event), URL).google)["dates"] == (
         "20900307/20900308"
     )

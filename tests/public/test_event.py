@@ -7,6 +7,7 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from wagtail_meetups.models.dates import MeetupDate
 from wagtail_meetups.models.registry import event_models
 from wagtail_meetups.views.add_one import add_links
 
@@ -179,7 +180,7 @@ def test_an_event_with_all_there_is_to_say(get, index):
     ]
     named = "Spring evening, Tuesday, March 7, 2090"
     [occurrence] = event.get_occurrences()
-    add = add_links(event, occurrence, event.full_url)
+    add = add_links(MeetupDate(occurrence, event), event.full_url)
     assert page.links == {
         "Skip to content": "#content",
         "Café evenings": index.url,

@@ -68,7 +68,7 @@ def addresses(index, settings):
     }
     today = timezone.localdate()
     event = factories.make_event(index, status="tentative", **content)
-    factories.make_event(index)
+    series = factories.make_event(index, recurrence="FREQ=WEEKLY;COUNT=3", **content)
     past = factories.make_event(index, start_date=today - timedelta(days=9))
     factories.make_event(index, start_date=today - timedelta(days=8))
     recap = factories.make_recap(
@@ -78,7 +78,7 @@ def addresses(index, settings):
     factories.publish(recap)
     paths = [
         page.url + path.lstrip("/")
-        for page in (index, event, past, recap)
+        for page in (index, event, series, past, recap)
         for path in page.get_cached_paths()
     ]
     private = factories.make_index()

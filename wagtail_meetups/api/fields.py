@@ -8,6 +8,7 @@ from ..domain.schedule import get_zone
 from ..feeds import feed_url, route_url
 from ..listing import list_dates, upcoming_dates
 from ..models import AbstractMeetupIndex
+from ..models.dates import MeetupDate, address_below
 from ..views.addresses import canonical_url
 from ..views.language import page_language
 from .telling import IMAGE_FILTER, telling_of
@@ -48,12 +49,14 @@ def _tell_date(date) -> dict:
         "end": date.end.astimezone(zone).isoformat(),
         "all_day": date.all_day,
         "timezone": date.timezone,
+        "key": date.key,
+        "cancelled": date.is_cancelled,
     }
 
 
-def _words(event, language: str) -> str:
+def _words(date: MeetupDate, language: str) -> str:
     with override(language):
-        return str(event.get_status_display())
+        return str(date.status_label)
 
 
 class WhenField(PageField):
@@ -67,7 +70,7 @@ class StatusWordsField(PageField):
     """The status in words, in the language of the page."""
 
     def to_representation(self, event):
-        return _words(event, page_language(event))
+        return _words(MeetupDate(None, event), page_language(event))
 
 
 class VenueField(PageField):
@@ -180,14 +183,14 @@ class NextDatesField(PageField):
         return [
             {
                 "id": listed.page.pk,
-                "title": listed.page.title,
-                "url": listed.page.get_full_url(telling.request),
+                "title": listed.title,
+                "url": address_below(
+                    listed.page.get_full_url(telling.request) or "", listed.path
+                ),
                 **_tell_date(listed.occurrence),
-                "status": listed.page.status,
-                "status_words": _words(listed.page, language),
-                "place": listed.page.shown_venue.name
-                if listed.page.shown_venue
-                else None,
+                "status": listed.status,
+                "status_words": _words(listed, language),
+                "place": listed.venue.name if listed.venue else None,
             }
             for listed in list_dates(index, telling.snapshot, dates)
         ]

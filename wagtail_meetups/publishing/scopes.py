@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from ..models import Occurrence
 from ..models.base import get_page_model
 from ..models.registry import event_models, index_models, recap_models
 
@@ -51,11 +52,14 @@ def event_ids_following(event) -> list[int]:
 
 
 def event_ids_with_venue(venue) -> list[int]:
-    """The event pages that show this venue or a translation of it.
+    """The event pages that show this venue or a translation of it, if only on one date.
 
     A new translation is shown by pages that had to do with the original so far.
     """
-    return _ids(venue__translation_key=venue.translation_key)
+    key = venue.translation_key
+    dates = Occurrence.objects.filter(venue__translation_key=key)
+    elsewhere = dates.order_by().values_list("event", flat=True).distinct()
+    return sorted({*_ids(venue__translation_key=key), *elsewhere})
 
 
 def event_ids_with_topic(topic) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import date
 from django import template
 from django.utils.safestring import mark_safe
 
+from ..models.dates import MeetupDate, address_below
 from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
 from ..views.maps import MapLink, map_links
@@ -19,6 +20,7 @@ __all__ = [
     "meetup_maps",
     "meetup_previous",
     "meetup_text",
+    "meetup_url",
     "meetup_when",
 ]
 
@@ -42,8 +44,14 @@ def meetup_when(occurrence, event=None) -> When | None:
     """
     if not occurrence:
         return None
-    is_open = event is not None and event.end_time is None
+    is_open = event is not None and MeetupDate(occurrence, event).has_open_end
     return describe(occurrence, is_open=is_open)
+
+
+@register.simple_tag(takes_context=True)
+def meetup_url(context, date) -> str:
+    """The address of a ``MeetupDate``: of the event page, or of one date of a series."""
+    return address_below(date.page.get_url(context.get("request")) or "", date.path)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from django.utils.html import escape
 
+from ..models.dates import MeetupDate
 from ..publishing.text import description_of
 from .when import first_day, last_day
 
@@ -79,19 +80,19 @@ def _as_html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def add_links(event, occurrence, url: str) -> AddLinks:
-    """Return the links for one date of an event page whose address is ``url``.
+def add_links(date: MeetupDate, url: str) -> AddLinks:
+    """Return the links for one date whose address is ``url``.
 
     They say what the feed says of it, in the active language. Of a long description they
     hold the beginning, so that the whole address keeps below ``LONGEST``; title, place
     and the page's address are always whole.
     """
-    venue = event.shown_venue
+    occurrence, venue = date.occurrence, date.venue
     location = venue.one_line if venue else ""
-    description = description_of(event, "")
+    description = description_of(date, "")
     google = {
         "action": "TEMPLATE",
-        "text": event.title,
+        "text": date.title,
         "dates": "/".join(_times(occurrence, "%Y%m%d", "%Y%m%dT%H%M%SZ")),
         "ctz": occurrence.timezone,
         "location": location,
@@ -100,7 +101,7 @@ def add_links(event, occurrence, url: str) -> AddLinks:
     outlook = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
-        "subject": event.title,
+        "subject": date.title,
         "startdt": start,
         "enddt": end,
         "allday": str(occurrence.all_day).lower(),

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from ..models.dates import address_below
+
 __all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
 
 # For routes without an end (pages of lists, months): the meet-ups on them are listed
@@ -9,11 +11,12 @@ __all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
 NOT_LISTED = "noindex, follow"
 
 
-def canonical_url(request, page, snapshot, parameters=None) -> str:
+def canonical_url(request, page, snapshot, parameters=None, *, path="") -> str:
     """The one address under which search engines should know what is shown here.
 
     An alias names the page that it mirrors, where the reader may see that. ``parameters``
-    tell pages of a list apart; empty ones are left out. Empty outside every site.
+    tell pages of a list apart; empty ones are left out. ``path`` leads from the page to
+    what is shown of it. Empty outside every site.
     """
     shown = page
     if page.alias_of_id and snapshot.shows(page.alias_of):
@@ -24,6 +27,7 @@ def canonical_url(request, page, snapshot, parameters=None) -> str:
     query = urlencode(
         {name: value for name, value in (parameters or {}).items() if value}
     )
+    url = address_below(url, path)
     return f"{url}?{query}" if query else url
 
 

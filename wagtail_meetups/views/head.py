@@ -10,6 +10,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import get_text_for_indexing
 
 from ..models.base import get_page_model
+from ..models.dates import address_below
 from .addresses import canonical_url
 
 __all__ = ["Picture", "Share", "Translation", "head_context"]
@@ -74,7 +75,7 @@ def _description(page) -> str:
     return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH)
 
 
-def _translations(request, page, snapshot) -> list[Translation]:
+def _translations(request, page, snapshot, path: str) -> list[Translation]:
     """The languages in which the reader may see this page, its own among them.
 
     Empty where there is but one, or where an address does not tell them apart. One query.
@@ -90,7 +91,7 @@ def _translations(request, page, snapshot) -> list[Translation]:
     )
     shown = snapshot.filter(pages).select_related("locale")
     found = [
-        Translation(version.locale.language_code, url)
+        Translation(version.locale.language_code, address_below(url, path))
         for version in shown.order_by("locale__language_code", "pk")
         if (url := version.get_full_url(request))
     ]
@@ -99,7 +100,7 @@ def _translations(request, page, snapshot) -> list[Translation]:
 
 
 def head_context(
-    request, page, snapshot, *, image=None, kind="website", parameters=None
+    request, page, snapshot, *, image=None, kind="website", path="", parameters=None
 ) -> dict:
     """The part of a template's context that ``parts/head.html`` is made of.
 
@@ -107,13 +108,14 @@ def head_context(
     - ``translations``: a ``Translation`` for each language, for those who read another
     - ``share``: a ``Share``, with the picture made of ``image``
 
-    ``kind`` is Open Graph's type of page; ``parameters`` tell pages of a list apart.
+    ``kind`` is Open Graph's type of page; ``path`` is the address of what is shown below
+    that of the page, the same in each language; ``parameters`` tell pages of a list apart.
     """
-    address = canonical_url(request, page, snapshot, parameters)
+    address = canonical_url(request, page, snapshot, parameters, path=path)
     turned = any((parameters or {}).values())
     return {
         "canonical_url": address,
-        "translations": [] if turned else _translations(request, page, snapshot),
+        "translations": [] if turned else _translations(request, page, snapshot, path),
         "share": Share(
             kind=kind,
             description=_description(page),
