@@ -93,6 +93,8 @@ def test_an_event_tells_all_that_its_page_does(api, index, event):
                 "end": "2090-03-07T22:00:00+01:00",
                 "all_day": False,
                 "timezone": "Europe/Paris",
+                "key": "2090-03-07",
+                "cancelled": False,
             }
         ],
         "attendance_mode": "both",
