@@ -22,10 +22,12 @@ from .rules import Rule
 
 __all__ = ["walls"]
 
-# The Gregorian calendar repeats after so many years, weekdays too.
-CYCLE_YEARS = 400
-CYCLE = timedelta(days=146_097)
 LAST_PYTHON_YEAR = datetime.max.year
+# Weekdays and leap years repeat every 28 years where every fourth year is a leap year,
+# as in these, both times: now, and before the end of Python's calendar.
+PLAIN_YEARS, LATE_YEARS = range(1902, 2099), range(9902, 9999)
+# Anywhere they do so after 400 years.
+CYCLE_YEARS, CYCLE = 400, timedelta(days=146_097)
 ONE_DAY = timedelta(days=1)
 # Every Monday of a month is its first to fifth one; of a year, its first to 53rd.
 IN_A_MONTH, IN_A_YEAR = range(1, 6), range(1, 54)
@@ -87,6 +89,18 @@ def _days(rule: Rule, start: datetime) -> dict[str, object]:
     return parts
 
 
+def _to_late_years(start: datetime, end: datetime) -> timedelta:
+    """By how much to shift the two, so that the calendar ends soon after and looks alike."""
+    new_year = date(start.year, 1, 1)
+    if start.year in PLAIN_YEARS and end.year in PLAIN_YEARS:
+        latest = LATE_YEARS[-1] - (end.year - start.year)
+        for year in range(latest, LATE_YEARS[0] - 1, -1):
+            late = date(year, 1, 1)
+            if (year - start.year) % 4 == 0 and late.weekday() == new_year.weekday():
+                return late - new_year
+    return (LAST_PYTHON_YEAR - end.year) // CYCLE_YEARS * CYCLE
+
+
 def _read(
     rule: Rule, start: datetime, end: datetime, **parts: object
 ) -> Iterator[datetime]:
@@ -95,7 +109,7 @@ def _read(
     A rule that never matches is searched to the end of Python's calendar. So it is read
     as late as it can be, in years that look the same.
     """
-    shift = (LAST_PYTHON_YEAR - end.year) // CYCLE_YEARS * CYCLE
+    shift = _to_late_years(start, end)
     found = rrule.rrule(
         rrule.FREQNAMES.index(rule.freq),
         dtstart=_first_of_period(rule, start) + shift,
