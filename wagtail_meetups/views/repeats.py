@@ -89,7 +89,11 @@ def _days(said: Pattern) -> list[str]:
         return [_monthday(day) for day in said.monthdays]
     if said.dates:
         days = [date(LEAP_YEAR, month, day) for month, day in said.dates]
-        return [date_format(day, "MONTH_DAY_FORMAT") for day in days]
+        return [
+            pgettext("yearly on that day", "%(day)s")
+            % {"day": date_format(day, "MONTH_DAY_FORMAT")}
+            for day in days
+        ]
     return [
         pgettext("weekly on that day", "%(weekday)s") % {"weekday": WEEKDAYS[weekday]}
         for weekday in said.weekdays
