@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -172,6 +172,15 @@ def test_every_property_of_the_feed_is_documented(client):
         online_link="https://join.example/",
         topics=[factories.make_topic()],
         status="cancelled",
+    )
+    factories.make_event(
+        index,
+        start_date=date(2090, 3, 7),
+        recurrence="FREQ=WEEKLY",
+        changes=[
+            ("cancel", {"date": date(2090, 3, 14)}),
+            ("skip", {"date": date(2090, 3, 21)}),
+        ],
     )
     text = client.get("/meetups/ical/").content.decode().replace("\r\n ", "")
     text = re.sub(
