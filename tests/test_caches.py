@@ -82,6 +82,12 @@ def test_publishing_what_no_calendar_tells_reaches_all_too(forgotten, event, rec
     assert found >= INDEX | EVENT | RECAP
 
 
+def test_a_change_by_a_script_reaches_all_too(forgotten, event, recap):
+    # Wagtail sends nothing for it; our text of it changes.
+    event.title = "Another"
+    assert forgotten(event.save) >= INDEX | EVENT | RECAP
+
+
 def test_an_unpublished_event_leaves_its_index(forgotten, event, recap):
     assert forgotten(event.unpublish) >= INDEX | EVENT | RECAP
 

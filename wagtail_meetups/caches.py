@@ -19,7 +19,8 @@ __all__ = ["addresses_of", "purge"]
 def _with_meetups(page_ids: Collection[int]) -> set[int]:
     """These pages with all that tell of the same meet-ups, in whichever language.
 
-    An event's translations and aliases, the recaps that tell of it, a recap's event.
+    An event's translations and aliases, the recaps that tell of it with their own
+    aliases, a recap's event.
     """
     found = set(page_ids)
     events = set(found)
@@ -35,28 +36,18 @@ def _with_meetups(page_ids: Collection[int]) -> set[int]:
     return found | events
 
 
-def _with_aliases(page_ids: set[int]) -> set[int]:
-    pages = get_page_model()._default_manager
-    found, frontier = set(page_ids), set(page_ids)
-    while frontier:
-        aliases = pages.filter(alias_of__in=frontier).values_list("pk", flat=True)
-        frontier = set(aliases) - found
-        found |= frontier
-    return found
-
-
 def addresses_of(page_ids: Collection[int]) -> PurgeBatch:
     """Collect the addresses of these pages of ours and of what shows something of them.
 
     That is: what tells of the same meet-ups, and each index above one of them. A fixed
-    number of queries for each page type, and one for each step of a chain of aliases.
+    number of queries for each page type.
     """
     batch = PurgeBatch()
     rows = get_page_model()._default_manager.filter(pk__in=page_ids)
     paths = set(rows.values_list("path", flat=True))
     if not paths:  # They have gone, and were looked at before.
         return batch
-    ids = _with_aliases(_with_meetups(page_ids))
+    ids = _with_meetups(page_ids)
     pages: list = []
     for model in (*event_models(), *recap_models()):
         rows = model._default_manager.filter(pk__in=ids).defer("body")
