@@ -54,6 +54,7 @@ def refused(start, *args, **options):
 
 
 def test_an_index_is_published_and_a_first_evening_is_a_draft(start, home, client):
+    Site.objects.update(hostname="canal.example")
     told = start(community="Freelances of the canal", slug="canal")
     index = get_index()
     assert index.get_parent().specific == home
@@ -92,11 +93,28 @@ def test_the_evening_is_published_from_its_editor(start, admin, client):
     assert "SUMMARY:First evening\r\n" in feed
 
 
-def test_the_edit_link_is_the_sites_where_the_admin_has_no_address(start, settings):
-    del settings.WAGTAILADMIN_BASE_URL
+@pytest.mark.parametrize("unset", [None, "", "http://example.com"])
+def test_the_edit_link_is_the_sites_where_the_admin_has_no_address(
+    start, settings, unset
+):
+    if unset is None:
+        del settings.WAGTAILADMIN_BASE_URL
+    else:
+        settings.WAGTAILADMIN_BASE_URL = unset
     told = start(slug="canal", community="Canal")
     event = get_event(get_index())
     assert f" http://localhost/admin/pages/{event.pk}/edit/\n" in told
+
+
+def test_a_site_without_a_hostname_of_its_own_is_told(start):
+    told = start(slug="canal", community="Canal")
+    assert "localhost reaches nobody's phone" in told
+    site = Site.objects.get()
+    site.hostname = "canal.example"
+    factories.run(site.save)
+    told = start(slug="other", community="Canal")
+    assert "http://canal.example/other/" in told
+    assert "localhost" not in told
 
 
 def test_draft_publishes_nothing(start):

@@ -9,6 +9,9 @@ from ...models.events import default_timezone
 from ...starting import choices
 from ...starting.making import Started, StartPlan, make, make_plan
 
+# What `wagtail start` writes as WAGTAILADMIN_BASE_URL, for somebody to change.
+PLACEHOLDER = "http://example.com"
+
 
 class Command(BaseCommand):
     help = (
@@ -203,6 +206,11 @@ def tell(plan: StartPlan, started: Started):
                 "i18n_patterns()."
             )
     yield from tell_of_mirrors(plan)
+    if started.index.get_site().hostname == "localhost":
+        yield (
+            "Set the site's own hostname and port in the admin, under Settings, Sites: "
+            "calendars hold these addresses, and localhost reaches nobody's phone."
+        )
 
 
 def tell_of_pages(index, event):
@@ -220,5 +228,7 @@ def tell_of_mirrors(plan: StartPlan):
 
 
 def edit_link(page) -> str:
-    base = get_admin_base_url() or page.get_site().root_url
-    return base.rstrip("/") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    base = (get_admin_base_url() or "").rstrip("/")
+    if base in ("", PLACEHOLDER):
+        base = page.get_site().root_url
+    return base + reverse("wagtailadmin_pages:edit", args=[page.pk])
