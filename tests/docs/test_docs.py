@@ -176,7 +176,7 @@ def test_every_property_of_the_feed_is_documented(client):
     factories.make_event(
         index,
         start_date=date(2090, 3, 7),
-        recurrence="FREQ=WEEKLY",
+        recurrence="FREQ=WEEKLY;COUNT=4",
         changes=[
             ("cancel", {"date": date(2090, 3, 14)}),
             ("skip", {"date": date(2090, 3, 21)}),
