@@ -244,8 +244,8 @@ def test_the_running_site_answers_itself(site, index, editor, client):
         "It answers.",
         "It says that it is a calendar.",
         "It is a calendar with 2 meet-ups.",
-        "The meet-ups are the same that this site knows now.",
-        "Asked again, it says in a word that nothing has changed (304).",
+        "The meet-ups are those that this site has now.",
+        "Asked again, it says in one word that nothing has changed (304).",
         "It sets no cookie.",
         "Caches may keep it for 10 minutes.",
     ]

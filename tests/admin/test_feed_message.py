@@ -115,7 +115,7 @@ def test_one_that_is_called_off_is_told_as_such(admin, index):
     event = factories.make_event(index)
     [(level, text)] = ours(write(admin, event, status="cancelled")[0])
     assert level == "success"
-    assert text.startswith("Your calendar feed now tells that it is called off.")
+    assert text.startswith("Your calendar feed now says that it is called off.")
 
 
 @pytest.mark.parametrize("action", ["", "action-submit"])

@@ -169,7 +169,7 @@ def test_a_mirror_of_a_hidden_page(index, editor):
 def test_a_mirror_of_one_that_is_in_the_feed(index, reason):
     event = factories.make_event(index)
     factories.run(event.create_alias, update_slug="mirror")
-    assert reason().why == "The meet-up that it mirrors is in this feed already."
+    assert reason().why == "The meet-up that it is an alias of is in this feed already."
 
 
 def test_one_without_a_date(index, reason):

@@ -34,7 +34,7 @@ print(event.dress_code)
 
 
 WITH_OUR_PAGES = """
-INSTALLED_APPS.append("wagtail_meetups.pages")
+INSTALLED_APPS.insert(0, "wagtail_meetups.pages")
 """
 
 UNION = """

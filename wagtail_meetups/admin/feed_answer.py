@@ -95,7 +95,7 @@ def _look_at_status(answer: Answer, address: str) -> Finding:
         return Finding(
             Level.WRONG,
             _("It refuses to answer (%(status)d).") % status,
-            _("Ask who keeps the server: something in front of it wants a password."),
+            _("Ask whoever runs the server: something in front of it wants a password."),
         )
     if answer.status == 404:
         return Finding(
@@ -109,13 +109,13 @@ def _look_at_status(answer: Answer, address: str) -> Finding:
     if answer.status == 400:
         return Finding(
             Level.WRONG,
-            _("It does not take the question (400)."),
+            _("It refuses the request (400)."),
             _("The host name may be missing in ALLOWED_HOSTS of the site’s settings."),
         )
     return Finding(
         Level.WRONG,
         _("It answers with an error (%(status)d).") % status,
-        _("Ask who keeps the server; its log says more."),
+        _("Ask whoever runs the server; its log says more."),
     )
 
 
@@ -136,7 +136,7 @@ def _look_at_type(answer: Answer) -> Finding:
     return Finding(
         Level.WRONG,
         _("It does not say that it is a calendar, but “%(kind)s”.") % {"kind": given},
-        _("Something in front of the site changes it: ask who keeps the server."),
+        _("Something in front of the site changes it: ask whoever runs the server."),
     )
 
 
@@ -161,7 +161,7 @@ def _look_at_validators(answer: Answer, address: str) -> list[Finding]:
         return [
             Finding(
                 Level.OK,
-                _("Asked again, it says in a word that nothing has changed (304)."),
+                _("Asked again, it says in one word that nothing has changed (304)."),
             )
         ]
     return [
@@ -217,7 +217,7 @@ def _look_at_caching(answer: Answer) -> Finding:
             Level.LOOK,
             _("Cache-Control says “%(header)s”: caches keep it for more than a day.")
             % words,
-            _("Changes come late. Lower FEED_MAX_AGE, or what changes it on the way."),
+            _("Changes come late. Lower FEED_MAX_AGE, or put right what changes it on the way."),
         )
     return Finding(
         Level.OK,

@@ -37,7 +37,7 @@ def _changed(text: str) -> Finding:
     return Finding(
         Level.WRONG,
         text,
-        _("Something in front of the site changes it: ask who keeps the server."),
+        _("Something in front of the site changes it: ask whoever runs the server."),
     )
 
 
@@ -64,7 +64,7 @@ def _look_at_events(events) -> Finding:
         return Finding(
             Level.WRONG,
             _(
-                "Some meet-ups come twice, or without the name that phones know them by."
+                "Some meet-ups come twice, or without the identifier that phones know them by."
             ),
             _("Run “manage.py rebuild_meetups”. If it stays so, report it as a bug."),
         )
@@ -93,12 +93,12 @@ def _compare(events, report: FeedReport) -> Finding:
     changed = sum(there[uid] != here[uid] for uid in there.keys() & here.keys())
     if not missing and not gone and not changed:
         return Finding(
-            Level.OK, _("The meet-ups are the same that this site knows now.")
+            Level.OK, _("The meet-ups are those that this site has now.")
         )
     return Finding(
         Level.LOOK,
         _(
-            "The meet-ups are not the same that this site knows now. Missing: %(missing)d; "
+            "The meet-ups are not those that this site has now. Missing: %(missing)d; "
             "there, but no longer here: %(gone)d; changed since: %(changed)d."
         )
         % {"missing": missing, "gone": gone, "changed": changed},

@@ -65,7 +65,7 @@ def _good_news(page, index) -> str:
     sources = CalendarEntry.objects.filter(page=page.pk).values("source")
     count = Occurrence.objects.filter(event__in=sources).count()
     if page.is_called_off:
-        text = _("Your calendar feed now tells that it is called off.")
+        text = _("Your calendar feed now says that it is called off.")
     else:
         text = ngettext(
             "%(count)d date is now in your calendar feed.",

@@ -75,7 +75,7 @@ def _look_at_host(host: str) -> Finding:
             ),
         )
     return Finding(
-        Level.OK, _("“%(host)s” is a name for the whole internet.") % {"host": host}
+        Level.OK, _("“%(host)s” is a name that the whole internet can use.") % {"host": host}
     )
 
 
@@ -88,7 +88,7 @@ def _look_at_scheme(scheme: str) -> Finding:
             "The address begins with “http”: it is not encrypted, and some calendars "
             "do not take it."
         ),
-        _("If the site answers to “https”, set the port 443 under Settings → Sites."),
+        _("If the site can be reached by “https”, set the port to 443 under Settings → Sites."),
     )
 
 
@@ -127,18 +127,18 @@ def look_at_obstacle(error: FetchError) -> Finding:
     texts = {
         Obstacle.NAME: (
             _("Nobody knows this host name."),
-            _("Correct it under Settings → Sites, or ask who keeps the domain."),
+            _("Correct it under Settings → Sites, or ask whoever manages the domain."),
         ),
         Obstacle.REFUSED: (
             _("Nothing answers at this address and port."),
             _(
-                "Correct host name and port under Settings → Sites, or start the server."
+                "Correct the host name and port under Settings → Sites, or start the server."
             ),
         ),
         Obstacle.TLS: (
-            _("The encryption does not work, so calendars refuse to go on."),
+            _("The encryption does not work, so calendars give up."),
             _(
-                "Ask who keeps the server: the certificate may be for another name, or over."
+                "Ask whoever runs the server: the certificate may be for another name, or have expired."
             ),
         ),
         Obstacle.TIMEOUT: (
@@ -150,12 +150,12 @@ def look_at_obstacle(error: FetchError) -> Finding:
         ),
         Obstacle.BROKEN_OFF: (
             _("The answer broke off in the middle."),
-            _("Ask who keeps the server, or what stands in front of it."),
+            _("Ask whoever runs the server, or what stands in front of it."),
         ),
         Obstacle.OTHER: (
             _("This site could not ask."),
             _(
-                "Try the address on a phone. If it works there, the server may not go out."
+                "Try the address on a phone. If it works there, the server is not allowed out to the internet."
             ),
         ),
     }

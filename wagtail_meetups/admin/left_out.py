@@ -77,13 +77,13 @@ def _closed_by(closing, page, *, is_restricted: bool, now: datetime) -> LeftOut:
             else _("“%(title)s” is for members only, and a calendar cannot log in.")
             % title,
             _(
-                "If everybody may know of it, make that page public in its privacy setting."
+                "If everybody may know about it, make that page public in its privacy setting."
             ),
         )
     return LeftOut(
-        _("It mirrors a page that is not public.")
+        _("It is an alias of a page that is not public.")
         if itself
-        else _("“%(title)s” mirrors a page that is not public.") % title,
+        else _("“%(title)s” is an alias of a page that is not public.") % title,
         _("Publish that page, or make it public."),
     )
 
@@ -125,8 +125,8 @@ def _too_old(entry, now: datetime) -> LeftOut | None:
     if entry.last_end <= now - timedelta(days=days):
         return LeftOut(
             ngettext(
-                "It was over more than %(days)d day ago.",
-                "It was over more than %(days)d days ago.",
+                "It ended more than %(days)d day ago.",
+                "It ended more than %(days)d days ago.",
                 days,
             )
             % {"days": days},
@@ -136,8 +136,8 @@ def _too_old(entry, now: datetime) -> LeftOut | None:
     if entry.called_off and entry.last_end <= now - timedelta(days=days):
         return LeftOut(
             ngettext(
-                "It was called off, and to be over more than %(days)d day ago.",
-                "It was called off, and to be over more than %(days)d days ago.",
+                "It was called off, and would have ended more than %(days)d day ago.",
+                "It was called off, and would have ended more than %(days)d days ago.",
                 days,
             )
             % {"days": days},
@@ -160,7 +160,7 @@ def _not_for_this_feed(page, entry, index, now: datetime) -> LeftOut:
     if not entry.text:
         return LeftOut(_("It has no date."), _("Give it a date and publish it."))
     return _too_old(entry, now) or LeftOut(
-        _("The meet-up that it mirrors is in this feed already."), ""
+        _("The meet-up that it is an alias of is in this feed already."), ""
     )
 
 
