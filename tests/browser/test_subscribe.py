@@ -144,9 +144,7 @@ def test_after_publishing_one_reads_it_and_checks_the_feed(
     told.get_by_role("link", name="Check my feed").click()
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Check my feed")
     main = desk.get_by_role("main")
-    expect(main).to_contain_text(
-        "OK: The meet-ups are those that this site has now."
-    )
+    expect(main).to_contain_text("OK: The meet-ups are those that this site has now.")
     expect(main).to_contain_text("1 meet-up to come")
     expect(main).to_contain_text("It is a draft. Publish it.")
     keep_picture(desk, f"check-feed-{size}")
