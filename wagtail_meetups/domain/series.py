@@ -16,7 +16,9 @@ from .rules import Rule, parse_rule
 from .values import FIRST_YEAR, LAST_YEAR, Occurrence, Schedule
 
 __all__ = [
+    "EARLIEST",
     "LATEST",
+    "LONGEST_RUN",
     "MAX_DATES",
     "expand",
     "planned",
