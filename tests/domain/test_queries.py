@@ -14,6 +14,7 @@ from wagtail_meetups.domain.schedule import (
     Move,
     after,
     between,
+    expand,
     next_date,
 )
 
@@ -110,6 +111,15 @@ def test_dates_come_one_by_one_in_order():
     assert dates[-1].key == "2029-06-26"
     assert [one.start for one in dates] == sorted(one.start for one in dates)
     assert len({one.key for one in dates}) == 40
+
+
+def test_a_date_that_overlaps_two_windows_comes_once():
+    """One is looked into after the other: a year, then two."""
+    weeks = all_day("2026-01-01", "2026-01-07")
+    weekly = replace(weeks, rule="FREQ=WEEKLY;COUNT=120")
+    found = keys(after(weekly, utc("2026-01-01")))
+    # Without the first, which began before that midnight in Paris.
+    assert found == keys(expand(weekly))[1:]
 
 
 def test_dates_that_are_too_many_are_told_when_they_are_reached():

@@ -166,6 +166,11 @@ def test_a_start_that_is_missing_or_comes_twice_is_read_in_two_ways(start, month
     assert not is_tellable(sundays)
 
 
+def test_so_is_one_that_lasts_until_summer():
+    winter = make("2026-10-25", "02:30", "2027-05-01 12:00", rule="FREQ=YEARLY;COUNT=1")
+    assert not is_tellable(winter)
+
+
 def test_whole_days_have_no_clock_to_misread():
     days = replace(all_day("2026-03-01", "2026-03-02"), rule="FREQ=DAILY")
     assert is_tellable(days, YEAR)

@@ -123,7 +123,7 @@ def _read(
             if moment - shift > end:
                 return
             yield moment - shift
-    except (OverflowError, ValueError):
+    except ValueError:
         # The last week of the calendar, which ends after it.
         return
 

@@ -112,7 +112,7 @@ def _by_rule(schedule: Schedule, until: datetime | None) -> Iterator[Planned]:
         raise EndlessError
     last = _last_wall(schedule, rule, zone)
     if until is not None:
-        # A skipped day moves a date by as much; no change of the clocks does more.
+        # In an hour that comes twice, the clock of ``until`` may be behind an earlier date.
         last = min(last, wall_of(until, zone) + ONE_DAY)
     for wall in walls(rule, first, last):
         start, end = bounds_at(schedule, wall, length, zone)
