@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 LTS_VENV ?= .venv-lts
 PORT ?= 8000
-HOST ?= 127.0.0.1
+# Only where it is asked for in this very command: some shells have a HOST of their own.
+SANDBOX_HOST := $(if $(filter command%,$(origin HOST)),$(HOST))
 ARGS ?=
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
 PY := $(VENV)/bin/python
@@ -17,12 +18,12 @@ LTS := wagtail~=7.4.0
 comma := ,
 MARKDOWN := $(wildcard *.md)
 
-export PORT CHROMIUM PYTHON VENV
+export PORT SANDBOX_HOST CHROMIUM PYTHON VENV
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help environment demo test test-worlds test-lts test-node test-browser test-client test-postgres \
-	test-mariadb test-matrix test-wheel bench lint docs messages build clean
+	test-mariadb test-matrix test-wheel bench lint docs screenshots messages build clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | \
@@ -59,10 +60,10 @@ tests/node/node_modules/.stamp: tests/node/package-lock.json
 
 # --- The two commands
 
-demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000)
+demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000); HOST=auto lets a phone in
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
-	$(MANAGE) runserver $(HOST):$(PORT)
+	$(MANAGE) runserver
 
 test: $(VENV)/.test ## the tests, on SQLite, with coverage
 	$(PYTEST) --cov $(ALL_CORES) $(ARGS)
@@ -113,6 +114,9 @@ lint: $(VENV)/.lint docs ## style, imports, migrations, translations, links
 
 docs: $(VENV)/bin/python ## every link of the documentation leads somewhere
 	$(PY) .ci/check_links.py $(MARKDOWN) docs
+
+screenshots: $(VENV)/.browser ## the pictures of README and docs, again; ARGS="event-page" for some
+	$(PY) .ci/screenshots.py $(ARGS)
 
 messages: $(VENV)/.demo ## renew and compile the catalogues
 	cd wagtail_meetups && $(abspath $(PY)) -m django makemessages --all --no-obsolete --add-location file

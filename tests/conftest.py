@@ -1,6 +1,8 @@
+import copy
+
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.models import Site
 
 from . import factories
@@ -24,6 +26,21 @@ def client():
 @pytest.fixture
 def index(db):
     return factories.make_index(title="Café evenings", slug="meetups")
+
+
+@pytest.fixture
+def host_templates(tmp_path):
+    """Write templates of a host, found before ours."""
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"] = [tmp_path]
+
+    def write(name, text):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    with override_settings(TEMPLATES=templates):
+        yield write
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,9 @@
 
 from html.parser import HTMLParser
 
-__all__ = ["read_errors", "read_form"]
+__all__ = ["STREAM_FIELDS", "read_errors", "read_form"]
+
+STREAM_FIELDS = ("body", "changes")
 
 
 class _FormParser(HTMLParser):
@@ -59,7 +61,8 @@ def read_form(response, form_id=None) -> dict:
     parser.feed(response.content.decode())
     data = {name: values for name, values in parser.data.items() if name}
     # A StreamField's blocks are drawn by the browser; without it there are none.
-    data.setdefault("body-count", ["0"])
+    for name in STREAM_FIELDS:
+        data.setdefault(f"{name}-count", ["0"])
     return data
 
 

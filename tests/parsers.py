@@ -27,6 +27,9 @@ __all__ = [
     "assert_well_formed",
     "differences",
     "expected",
+    "instant",
+    "moment_of",
+    "register_zones",
     "lines_of",
     "read_with_ical_js",
     "read_with_vobject",
@@ -88,7 +91,7 @@ def assert_well_formed(calendar: bytes) -> None:
     assert all(map(LINE.fullmatch, lines_of(calendar)))
 
 
-def _zones(text: str) -> None:
+def register_zones(text: str) -> None:
     # vobject keeps zones by name for good, and takes one for UTC that is so in every
     # year from 2000 to 2020, as London's is when its VTIMEZONE starts later. So each
     # zone is handed over, read with the dateutil that vobject itself would use.
@@ -96,7 +99,7 @@ def _zones(text: str) -> None:
         registerTzid(TZID.search(vtimezone)[1], tzical(io.StringIO(vtimezone)).get())
 
 
-def _instant(value: date | datetime) -> date | datetime:
+def instant(value: date | datetime) -> date | datetime:
     aware = isinstance(value, datetime) and value.tzinfo is not None
     return value.astimezone(UTC) if aware else value
 
@@ -104,7 +107,7 @@ def _instant(value: date | datetime) -> date | datetime:
 def read_with_vobject(calendar: bytes) -> list[Event]:
     """Read one calendar with vobject."""
     text = calendar.decode()
-    _zones(text)
+    register_zones(text)
     [component] = vobject.readComponents(text)
     names = component.contents.get("name", [])
     events = []
@@ -115,7 +118,7 @@ def read_with_vobject(calendar: bytes) -> list[Event]:
             return line
 
         def value(name, first=first):
-            return _instant(line.value) if (line := first(name)) else ""
+            return instant(line.value) if (line := first(name)) else ""
 
         def parameter(name, key, first=first):
             # vobject does not know RFC 6868.
@@ -152,7 +155,7 @@ def read_with_vobject(calendar: bytes) -> list[Event]:
     return events
 
 
-def _moment(text: str | None) -> date | datetime | None:
+def moment_of(text: str | None) -> date | datetime | None:
     if text is None:
         return None
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
@@ -174,7 +177,7 @@ def read_with_ical_js(calendars: list[bytes]) -> list[list[Event]]:
                 **{
                     **row,
                     **{
-                        name: _moment(row[name])
+                        name: moment_of(row[name])
                         for name in (
                             "stamp",
                             "last_modified",

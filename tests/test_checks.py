@@ -45,7 +45,25 @@ def test_a_value_that_is_no_number_is_an_error(settings, value):
     [message] = checks.check_settings(None)
     assert message.id == "wagtail_meetups.E004"
     assert repr(value) in message.msg
+    assert "not a whole number above 0" in message.msg
     assert "600" in message.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind", "default"),
+    [
+        ("STYLESHEET", "no", "True or False", "True"),
+        ("BASE_TEMPLATE", None, "a text", "'base.html'"),
+    ],
+)
+def test_a_value_of_another_kind_is_an_error(settings, name, value, kind, default):
+    settings.WAGTAIL_MEETUPS = {name: value}
+    [message] = checks.check_settings(None)
+    assert message.id == "wagtail_meetups.E004"
+    assert f"[{name!r}] is {value!r}, which is not {kind}" in message.msg
+    assert message.hint == f"Use {kind}, such as the default {default}."
+    # What would use the value waits until it can be used.
+    assert checks.check_layout(None) == []
 
 
 def test_a_project_without_time_zones_is_an_error(settings):
@@ -84,6 +102,65 @@ def test_an_index_that_fits_nowhere_is_a_warning():
     assert found[0].obj is model
     assert f"Add '{model._meta.label}' to the subpage_types" in found[0].hint
     assert checks.check_index_has_a_parent(None) == []
+
+
+HEAD = "<head><title>{% block title %}{% endblock %}</title>{% block head %}{% endblock %}</head>"
+BODY = "<body><main>{% block content %}{% endblock %}</main></body>"
+
+
+@pytest.mark.parametrize(
+    ("base", "problem", "follows"),
+    [
+        (HEAD, "No block for the content", "a layout of their own"),
+        ("<head></head>" + BODY, "No block in the head", "before the content"),
+        (
+            HEAD.replace("title", "name") + BODY,
+            "No block in the title element",
+            "the title that the layout gives",
+        ),
+    ],
+)
+def test_a_layout_in_which_something_is_not_found_is_a_warning(
+    host_templates, base, problem, follows
+):
+    host_templates("base.html", base)
+    [message] = checks.check_layout(None)
+    assert isinstance(message, Warning)
+    assert message.id == "wagtail_meetups.W003"
+    assert problem in message.msg
+    assert "'base.html'" in message.msg
+    assert follows in message.msg
+    assert "templates/wagtail_meetups/base.html" in message.hint
+
+
+def test_a_layout_that_is_not_there_is_a_warning_where_one_was_named(settings):
+    assert checks.check_layout(None) == []
+    settings.WAGTAIL_MEETUPS = {"BASE_TEMPLATE": "site/frame.html"}
+    [message] = checks.check_layout(None)
+    assert message.id == "wagtail_meetups.W003"
+    assert "No template 'site/frame.html'" in message.msg
+    settings.WAGTAIL_MEETUPS = {"BASE_TEMPLATE": ""}
+    assert checks.check_layout(None) == []
+
+
+def test_a_layout_in_which_all_is_found_is_none(host_templates):
+    host_templates("base.html", HEAD + BODY)
+    assert checks.check_layout(None) == []
+
+
+def test_a_layout_that_is_joined_by_hand_is_none(host_templates):
+    host_templates("base.html", HEAD)
+    host_templates(
+        "wagtail_meetups/base.html",
+        '{% extends "base.html" %}{% block head %}{% block meetups_content %}{% endblock %}{% endblock %}',
+    )
+    assert checks.check_layout(None) == []
+
+
+@pytest.mark.parametrize("base", ["{% block a %}", '{% extends "nowhere.html" %}'])
+def test_a_broken_layout_stops_no_command(host_templates, base):
+    host_templates("base.html", base)
+    assert checks.check_layout(None) == []
 
 
 @pytest.mark.django_db

@@ -40,3 +40,34 @@ def test_the_setting_must_be_a_dictionary(settings):
     settings.WAGTAIL_MEETUPS = ["PAGE_SIZE"]
     with pytest.raises(ImproperlyConfigured, match="must be a dictionary"):
         conf.get("PAGE_SIZE")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("PAGE_SIZE", 0, "a whole number above 0"),
+        ("PAGE_SIZE", True, "a whole number above 0"),
+        ("STYLESHEET", 1, "True or False"),
+        ("STYLESHEET", "no", "True or False"),
+        ("BASE_TEMPLATE", None, "a text"),
+        ("BASE_TEMPLATE", False, "a text"),
+    ],
+)
+def test_a_value_of_another_kind_is_told(settings, name, value, kind):
+    settings.WAGTAIL_MEETUPS = {name: value, "FEED_MAX_AGE": 300}
+    assert conf.unusable_values() == {name: (value, kind)}
+
+
+def test_values_of_their_kind_are_usable(settings):
+    settings.WAGTAIL_MEETUPS = {
+        "PAGE_SIZE": 1,
+        "STYLESHEET": False,
+        "BASE_TEMPLATE": "",
+    }
+    assert conf.unusable_values() == {}
+    assert conf.get("STYLESHEET") is False
+    assert conf.get("BASE_TEMPLATE") == ""
+
+
+def test_every_default_is_of_a_kind_that_can_be_told():
+    assert {type(default) for default in conf.DEFAULTS.values()} == conf.KINDS.keys()

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +17,7 @@ class MeetupsConfig(AppConfig):
         from .receivers import connect
 
         connect()
+        if apps.is_installed("wagtail.contrib.frontend_cache"):
+            from .purge_receivers import connect as connect_purging
+
+            connect_purging()

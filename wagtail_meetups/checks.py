@@ -4,15 +4,18 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db.utils import DatabaseError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from wagtail.models import Site
 
 from . import conf
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .models.base import PAGE_MODEL, get_page_model
 from .models.registry import event_models, index_models, recap_models
+from .views.layout import find_host_layout, has_own_base
 
 __all__ = [
     "check_index_has_a_parent",
+    "check_layout",
     "check_mixins_come_first",
     "check_pages_app",
     "check_settings",
@@ -32,11 +35,11 @@ def check_settings(app_configs, **kwargs):
                 id="wagtail_meetups.E001",
             )
         )
-    for name, value in conf.unusable_values().items():
+    for name, (value, kind) in conf.unusable_values().items():
         found.append(
             Error(
-                f"{conf.SETTING}[{name!r}] is {value!r}, which is not a number above 0.",
-                hint=f"Use a whole number, such as the default {conf.DEFAULTS[name]}.",
+                f"{conf.SETTING}[{name!r}] is {value!r}, which is not {kind}.",
+                hint=f"Use {kind}, such as the default {conf.DEFAULTS[name]!r}.",
                 id="wagtail_meetups.E004",
             )
         )
@@ -86,6 +89,45 @@ def check_index_has_a_parent(app_configs, **kwargs):
                 )
             )
     return found
+
+
+@register()
+def check_layout(app_configs, **kwargs):
+    """Our pages must find their places in the site's own layout."""
+    if conf.unknown_names() or conf.unusable_values() or has_own_base():
+        return []
+    name = conf.get("BASE_TEMPLATE")
+    try:
+        layout = find_host_layout()
+    except (TemplateDoesNotExist, TemplateSyntaxError):
+        return []  # Each page that extends it tells of it.
+    if layout is None and name in ("", conf.DEFAULTS["BASE_TEMPLATE"]):
+        return []
+    if layout is None:
+        problem = f"No template {name!r} is found by the Django template engine"
+        follows = "the meet-up pages stand in a layout of their own"
+    elif not layout.content:
+        problem = f"No block for the content of a page was recognised in {name!r}"
+        follows = "the meet-up pages stand in a layout of their own"
+    elif not layout.head:
+        problem = f"No block in the head of a page was found in {name!r}"
+        follows = "what belongs there is put before the content of the meet-up pages"
+    elif not layout.title:
+        problem = f"No block in the title element was found in {name!r}"
+        follows = "the meet-up pages have the title that the layout gives them"
+    else:
+        return []
+    return [
+        Warning(
+            f"{problem}: {follows}.",
+            hint=(
+                "Write a templates/wagtail_meetups/base.html of five lines that extends "
+                "your layout (docs/how-to/own-templates.md), correct "
+                f"{conf.SETTING}['BASE_TEMPLATE'], or set it to '' to be content with it."
+            ),
+            id="wagtail_meetups.W003",
+        )
+    ]
 
 
 @register()

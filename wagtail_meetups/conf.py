@@ -21,10 +21,23 @@ DEFAULTS = {
     "FEED_MAX_AGE": 600,
     # How often calendars are asked to look again, in hours.
     "FEED_REFRESH_HOURS": 1,
+    # How far ahead a series without an end has dates, in months.
+    "HORIZON_MONTHS": 24,
     # What a meet-up lasts when its end is not known, in minutes.
     "OPEN_END_MINUTES": 120,
     # Meet-ups and recaps on one page of a list.
     "PAGE_SIZE": 20,
+    # The site's own layout, which our pages stand in where it exists; empty: our own.
+    "BASE_TEMPLATE": "base.html",
+    # Whether our pages link our stylesheet.
+    "STYLESHEET": True,
+}
+
+# What a value must be, by the type of its default, in the words of the system check.
+KINDS = {
+    int: "a whole number above 0",
+    bool: "True or False",
+    str: "a text",
 }
 
 
@@ -40,12 +53,17 @@ def unknown_names() -> list[str]:
     return sorted(str(name) for name in _given() if name not in DEFAULTS)
 
 
-def unusable_values() -> dict[str, object]:
-    """The known settings that are no whole number above 0, as all of them must be."""
+def _is_usable(name: str, value) -> bool:
+    kind = type(DEFAULTS[name])
+    return type(value) is kind and (kind is not int or value > 0)
+
+
+def unusable_values() -> dict[str, tuple[object, str]]:
+    """The known settings of another kind than their default: value, and what it must be."""
     return {
-        name: value
+        name: (value, KINDS[type(DEFAULTS[name])])
         for name, value in _given().items()
-        if name in DEFAULTS and (type(value) is not int or value < 1)
+        if name in DEFAULTS and not _is_usable(name, value)
     }
 
 

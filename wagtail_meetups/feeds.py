@@ -15,40 +15,55 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from . import conf
-from .domain.ical import CALENDAR_END, CalendarHead, calendar_head
-from .listing import feed_entries
+from .domain.ical import (
+    CALENDAR_END,
+    CalendarHead,
+    calendar_head,
+    first_year,
+    named_zone,
+)
+from .listing import dates_of, feed_entries
 from .models import CalendarEntry, FeedState
+from .models.dates import address_below
 from .models.events import default_timezone
+from .publishing.single import date_text
 from .visibility import get_snapshot
 
-__all__ = ["event_calendar", "feed_url", "index_calendar"]
+__all__ = ["date_calendar", "event_calendar", "feed_url", "index_calendar", "route_url"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 ONE_SECOND = timedelta(seconds=1)
 
 
+def route_url(page, name: str, request=None, *, url: str = "", args=()) -> str:
+    """The absolute address of a route of a page of ours; empty outside every site.
+
+    Below ``url`` where it is given: the address of a page that this one mirrors.
+    """
+    url = url or page.get_full_url(request)
+    return address_below(url or "", page.reverse_subpage(name, args=args))
+
+
 def feed_url(page, request=None) -> str:
     """The absolute address of the calendar of an index or an event."""
-    return f"{page.get_full_url(request)}{page.reverse_subpage('ical')}"
+    return route_url(page, "ical", request)
 
 
 def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
     with override(page.locale.language_code):
-        return calendar_head(
-            CalendarHead(
-                name=name,
-                description=_("Meet-ups of %(community)s") % {"community": name}
-                if index
-                else "",
-                source=source,
-                url=url,
-                timezone=default_timezone(),
-                refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
-                color=index.feed_color if index else "",
-                color_hex=index.feed_color_hex if index else "",
-            ),
-            zones,
+        head = CalendarHead(
+            name=name,
+            description=_("Meet-ups of %(community)s") % {"community": name}
+            if index
+            else "",
+            source=source,
+            url=url,
+            timezone=default_timezone(),
+            refresh=timedelta(hours=conf.get("FEED_REFRESH_HOURS")),
+            color=index.feed_color if index else "",
+            color_hex=index.feed_color_hex if index else "",
         )
+        return calendar_head(index.get_calendar_head(head) if index else head, zones)
 
 
 class Measure(NamedTuple):
@@ -140,18 +155,24 @@ def _not_modified(request, validators: Validators) -> HttpResponse | None:
     return response and _public(response, validators)
 
 
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """No page for a search engine to show."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _public(response: HttpResponse, validators: Validators) -> HttpResponse:
     """An answer that any cache may keep for a while."""
     response["ETag"] = quote_etag(validators.etag)
     response["Last-Modified"] = http_date(validators.last_modified.timestamp())
     patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
-    return response
+    return _unlisted(response)
 
 
 def _personal(response: HttpResponse) -> HttpResponse:
     """An answer for this reader alone: no cache may keep it, so it needs no validators."""
     patch_cache_control(response, private=True, no_store=True)
-    return response
+    return _unlisted(response)
 
 
 def _download(page, head: str, texts: list[bytes]) -> HttpResponse:
@@ -208,24 +229,49 @@ def index_calendar(request, index) -> HttpResponse:
     return _public(response, _index_validators(index, measures, head, snapshot.now))
 
 
-def event_calendar(request, event) -> HttpResponse:
-    """The calendar of one event, for those who want just this evening."""
-    snapshot = get_snapshot(request)
-    entry = CalendarEntry.objects.filter(page=event.pk).exclude(text="").first()
-    if entry is None or not snapshot.shows(event):
-        raise Http404
-    zones = {entry.zone: entry.since} if entry.zone else {}
+def _single_calendar(request, event, source: str, name: str, entry, text, zones):
+    """A calendar that holds the text of one event page, or of one of its dates."""
     head = _head(
-        event,
-        feed_url(event),
-        event.get_full_url(),
-        name=event.title,
-        index=None,
-        zones=zones,
+        event, source, event.get_full_url(), name=name, index=None, zones=zones
     )
-    response = _download(event, head, [entry.text.encode()])
-    if snapshot.personal:
+    response = _download(event, head, [text.encode()])
+    if get_snapshot(request).personal:
         return _personal(response)
     etag = hashlib.sha256(response.content).hexdigest()[:32]
     validators = Validators(etag, entry.last_modified)
     return _not_modified(request, validators) or _public(response, validators)
+
+
+def _shown_entry(request, event) -> CalendarEntry:
+    entry = CalendarEntry.objects.filter(page=event.pk).exclude(text="").first()
+    if entry is None or not get_snapshot(request).shows(event):
+        raise Http404
+    return entry
+
+
+def event_calendar(request, event) -> HttpResponse:
+    """The calendar of one event page: this evening, or this series."""
+    entry = _shown_entry(request, event)
+    zones = {entry.zone: entry.since} if entry.zone else {}
+    return _single_calendar(
+        request, event, feed_url(event), event.title, entry, entry.text, zones
+    )
+
+
+def date_calendar(request, event, key: str) -> HttpResponse:
+    """The calendar of one date of a series, for those who want just this evening."""
+    entry = _shown_entry(request, event)
+    row = dates_of(event).filter(key=key, is_planned=True).first()
+    if row is None or not event.is_series:
+        raise Http404
+    occurrence = row.value
+    zone = named_zone(occurrence)
+    return _single_calendar(
+        request,
+        event,
+        route_url(event, "date_ical", args=[key]),
+        row.title or event.title,
+        entry,
+        date_text(entry, row),
+        {zone: first_year(occurrence)} if zone else {},
+    )

@@ -6,13 +6,19 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
 from .admin.copy_event import copy_event, copy_event_buttons
+from .admin.feed_check import check_feed, check_feed_buttons
+from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.viewsets import MeetupsViewSetGroup
 
 register_snippet(MeetupsViewSetGroup)
 
 hooks.register("insert_global_admin_css", admin_css)
-hooks.register("register_page_header_buttons", copy_event_buttons)
-hooks.register("register_page_listing_more_buttons", copy_event_buttons)
+for buttons in (copy_event_buttons, check_feed_buttons):
+    hooks.register("register_page_header_buttons", buttons)
+    hooks.register("register_page_listing_more_buttons", buttons)
+hooks.register("after_publish_page", remember_publishing)
+hooks.register("after_create_page", tell_about_feed)
+hooks.register("after_edit_page", tell_about_feed)
 
 
 @hooks.register("register_admin_urls")
@@ -22,5 +28,10 @@ def register_admin_urls():
             "meetups/events/<int:page_id>/copy/",
             copy_event,
             name="wagtail_meetups_copy_event",
+        ),
+        path(
+            "meetups/indexes/<int:index_id>/feed/",
+            check_feed,
+            name="wagtail_meetups_check_feed",
         ),
     ]

@@ -1,19 +1,26 @@
 """The settings of the sandbox: a plain Wagtail site with two apps more.
 
-It is for trying out, never for the open internet: the secret key and the log-ins are
-public. ``PORT`` is the port it is served on, ``SANDBOX_DB`` another database file and
-``SANDBOX_MEDIA`` another folder for uploads.
+It is for trying out, never for the open internet: on this machine the secret key and the
+log-ins are public. ``SANDBOX_HOST`` serves it to others in the same network (see
+``place.py``), ``PORT`` is the port it is served on, ``SANDBOX_DB`` another database file
+and ``SANDBOX_MEDIA`` another folder for uploads.
 """
 
 import os
+import secrets
 from pathlib import Path
+
+from .place import find_place
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 PORT = int(os.environ.get("PORT") or 8000)
 
-SECRET_KEY = "sandbox-only"
+PLACE = find_place(os.environ.get("SANDBOX_HOST", ""))
+
+# For others in the network a new one each time: who knows it can make log-ins.
+SECRET_KEY = secrets.token_urlsafe(50) if PLACE.is_exposed else "sandbox-only"
 DEBUG = True
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = [PLACE.host, "localhost", "127.0.0.1"]
 
 INSTALLED_APPS = [
     "home",
@@ -46,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "sandbox.csp.csp_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -102,7 +110,7 @@ STATICFILES_DIRS = [BASE_DIR / "sandbox" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = os.environ.get("SANDBOX_MEDIA") or BASE_DIR / "media"
 
-# The sandbox's log-ins are as short as their names.
+# On this machine the log-ins are as short as their names.
 AUTH_PASSWORD_VALIDATORS: list[dict] = []
 WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -110,6 +118,6 @@ LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 WAGTAIL_SITE_NAME = "Sandbox"
-WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
+WAGTAILADMIN_BASE_URL = f"http://{PLACE.host}:{PORT}"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

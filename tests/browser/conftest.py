@@ -15,7 +15,7 @@ from .. import factories
 
 # Fixtures are found by their names here; the admin's tests own them.
 from ..admin.conftest import editor, editors  # noqa: F401
-from .content import make_evenings
+from .content import PICTURES, make_arabic, make_evenings
 from .traffic import count_requests
 
 # The usual run neither has nor needs Playwright, but would import these files. Without it
@@ -35,6 +35,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WIDE = {"width": 1200, "height": 900}
+NARROW = {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
 SECONDS = 1000  # Playwright counts in milliseconds.
 
@@ -79,11 +80,12 @@ def browser():
 
 
 @pytest.fixture
-def site(django_db_serialized_rollback, live_server):
+def site(browser, django_db_serialized_rollback, live_server):
     """The site as the migrations left it, at the address of the live server.
 
     A transactional test ends with a flush, which takes Wagtail's locale, root page, home
-    and site away; ``django_db_serialized_rollback`` brings them back.
+    and site away; ``django_db_serialized_rollback`` brings them back, by what it keeps on
+    the connection: the browser comes first, since its loop has connections of its own.
     """
     cache.clear()
     site = Site.objects.get(is_default_site=True)
@@ -99,6 +101,16 @@ def index(site):
     return factories.make_index(title="Café evenings", slug="meetups")
 
 
+def show_frame(route):
+    route.fulfill(
+        content_type="text/html", body="<title>Elsewhere</title><h1>Film</h1>"
+    )
+
+
+def show_thumbnail(route):
+    route.fulfill(path=PICTURES / "station.png")
+
+
 @pytest.fixture
 def new_page(browser, live_server):
     """Open a page in a browser of its own: its own cookies, size and preferences.
@@ -112,15 +124,16 @@ def new_page(browser, live_server):
 
     def open_page(**options):
         options.setdefault("viewport", WIDE)
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale="en-GB",
-            timezone_id="Europe/Paris",
-            **options,
-        )
+        options.setdefault("locale", "en-GB")
+        options.setdefault("timezone_id", "Europe/Paris")
+        context = browser.new_context(base_url=live_server.url, **options)
         context.set_default_timeout(15 * SECONDS)
         # Browsers ask every site for one; it is the host's to have.
         context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        # What is embedded. Nothing in the tests is loaded from elsewhere.
+        for host in ("video", "sound"):
+            context.route(f"https://{host}.example/**", show_frame)
+        context.route("https://social.example/**", show_thumbnail)
         context.add_init_script(WATCHING)
         contexts.append(context)
         page = context.new_page()
@@ -196,6 +209,16 @@ def evenings(index, site):
     return make_evenings(index)
 
 
+@pytest.fixture
+def arabic(site, settings):
+    """An index, an event and a recap that are read from right to left."""
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        ("en", "English"),
+        ("ar", "العربيّة"),
+    ]
+    return make_arabic()
+
+
 @pytest.fixture(scope="session")
 def keep_picture():
     """Keep a picture of the whole page in test-results/screenshots, to be looked at."""
@@ -210,6 +233,8 @@ def keep_picture():
             ".wrapper, .content-wrapper')].map(part => part.scrollHeight))"
         )
         page.set_viewport_size({**size, "height": min(max(height, 300), 8000)})
+        # What loads late would be missing.
+        page.wait_for_load_state("networkidle")
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
         page.set_viewport_size(size)
 

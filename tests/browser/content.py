@@ -1,15 +1,23 @@
 """A believable index: what the pages of a community look like when they are filled."""
 
 from datetime import time, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
+from django.conf import settings
+from django.core.files.images import ImageFile
 from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from wagtail_meetups.models import Agreement
 
-from .. import factories
+from .. import embeds, factories
 
-__all__ = ["PEOPLE", "make_evenings", "make_people"]
+__all__ = ["PEOPLE", "make_arabic", "make_evenings", "make_people", "make_picture"]
+
+# Those of the sandbox.
+PICTURES = Path(settings.BASE_DIR) / "sandbox" / "home" / "demo_pictures"
 
 PEOPLE = [
     ("Zoé", "Lambert", "Baker"),
@@ -24,6 +32,14 @@ PEOPLE = [
 ]
 # Nothing to break a line at, as an address typed into a title.
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+QUOTE = {"text": "جئت من أجل الحساء.", "source": "ليلى"}
+
+
+def make_picture(name, title):
+    with (PICTURES / name).open("rb") as file:
+        return get_image_model().objects.create(
+            title=title, file=ImageFile(file, name=name)
+        )
 
 
 def make_people():
@@ -51,7 +67,11 @@ def make_evenings(index):
         link="https://example.org/cafe",
     )
     people = make_people()
-    for person in people[:2]:
+    for number, person in enumerate(people[:2], 1):
+        person.bio = "Likes long tables, short talks and soup."
+        person.link = "https://example.org/"
+        person.photo = make_picture(f"person-{number}.png", person.first_name)
+        person.save()
         factories.agree(person, *Agreement.Field.values)
     topics = [factories.make_topic("Invoices"), factories.make_topic("First clients")]
     text = "<h2>What to bring</h2><p>A question, and <b>your own cup</b>.</p>"
@@ -68,6 +88,7 @@ def make_evenings(index):
         price_note="Free, each pays for their drink",
         hosts=people[:3],
         topics=topics,
+        image=make_picture("cafe-table.png", "A long table at a window"),
         body=[
             ("text", text),
             ("quote", {"text": "I came for the soup.", "source": "Marc, cook"}),
@@ -96,6 +117,7 @@ def make_evenings(index):
         title="An evening in autumn",
         start_date=today - timedelta(days=30),
         venue=venue,
+        image=make_picture("awning.png", "An awning in the rain"),
         hosts=people[:1],
     )
     recap = factories.make_recap(
@@ -107,9 +129,15 @@ def make_evenings(index):
         author="Zoé Lambert",
         summary="How we found out who carries candles.",
         topics=topics[:1],
+        image=make_picture("hands.png", "Hands around a candle"),
         body=[
             ("text", text + f"<p>{LONG_WORD}</p>"),
             ("quote", {"text": "More light!", "source": "everybody"}),
+            ("image", make_picture("cups.png", "Seven cups")),
+            ("embed", embeds.VIDEO),
+            ("embed", embeds.PLAYER),
+            ("embed", embeds.POST),
+            ("text", f'<embed embedtype="media" url="{embeds.VIDEO}"/>'),
         ],
     )
     return SimpleNamespace(
@@ -122,3 +150,61 @@ def make_evenings(index):
         topics=topics,
         pages={"index": index, "event": event, "recap": recap},
     )
+
+
+def make_arabic():
+    """The three pages in Arabic, with names in Latin letters among its own."""
+    arabic = Locale.objects.create(language_code="ar")
+    today = timezone.localdate()
+    index = factories.make_index(
+        title="أمسيات المقهى",
+        slug="arabic",
+        locale=arabic,
+        introduction="<p>نلتقي مرة في الشهر حول طاولتين.</p>",
+    )
+    venue = factories.make_venue(
+        locale=arabic,
+        latitude="48.881000",
+        longitude="2.370000",
+        directions="محطة Jaurès، المخرج 3",
+        link="https://example.org/cafe",
+    )
+    host = factories.make_attendee(first_name="ليلى", trade="مترجمة")
+    factories.agree(host, "first_name", "trade")
+    event = factories.make_event(
+        index,
+        title="حساء وفواتير",
+        slug="soup-ar",
+        summary="السؤال الذي لم تجرؤ على طرحه.",
+        start_date=today + timedelta(days=9),
+        venue=venue,
+        hosts=[host],
+        sign_up_link="https://example.org/sign-up",
+        image=make_picture("cafe-table.png", "طاولة طويلة"),
+        body=[("text", "<p>أحضر سؤالاً وكوبك.</p>"), ("quote", QUOTE)],
+    )
+    factories.make_event(
+        index,
+        title="نزهة على الماء",
+        start_date=today + timedelta(days=20),
+        status="cancelled",
+        status_reason="الطريق مغلق.",
+    )
+    past = factories.make_event(
+        index,
+        title="أمسية في الخريف",
+        start_date=today - timedelta(days=30),
+        venue=venue,
+        image=make_picture("awning.png", "مظلة"),
+    )
+    recap = factories.make_recap(
+        index,
+        title="سبعة أشخاص وانقطاع التيار",
+        slug="power-cut-ar",
+        event=past,
+        date=past.start_date,
+        author="ليلى",
+        image=make_picture("hands.png", "أيادٍ"),
+        body=[("text", "<p>مزيداً من الضوء!</p>"), ("quote", QUOTE)],
+    )
+    return {"index": index, "event": event, "recap": recap}

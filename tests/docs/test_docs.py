@@ -1,7 +1,8 @@
 """The documentation says what the code does: names, defaults, blocks, samples."""
 
+import ast
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from wagtail_meetups.models import (
     Topic,
     Venue,
 )
+from wagtail_meetups.templatetags import wagtail_meetups_tags
+from wagtail_meetups.views.layout import layout_context
+from wagtail_meetups.views.subscribe import subscribe_context
 
 from . import samples
 
@@ -51,18 +55,17 @@ def own_fields(model) -> set[str]:
 
 
 def test_every_setting_is_documented_with_its_default():
-    rows = re.findall(
-        r"^\| `(\w+)` \| `(\d+)` \|",
-        samples.read("reference/settings.md"),
-        re.MULTILINE,
-    )
-    assert {name: int(default) for name, default in rows} == conf.DEFAULTS
+    text = samples.read("reference/settings.md")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| `(.+?)` \|", text, re.MULTILINE)
+    defaults = {name: ast.literal_eval(default) for name, default in rows}
+    assert defaults == conf.DEFAULTS
+    assert all(type(defaults[name]) is type(conf.DEFAULTS[name]) for name in defaults)
 
 
 def test_settings_named_elsewhere_exist():
     for page in samples.PAGES:
         text = page.read_text(encoding="utf-8")
-        for name in re.findall(r"`((?:FEED|OPEN|PAGE)_[A-Z_]+)`", text):
+        for name in re.findall(r"`((?:BASE|FEED|OPEN|PAGE)_[A-Z_]+)`", text):
             assert name in conf.DEFAULTS, f"{page.name} names {name}"
 
 
@@ -119,6 +122,19 @@ def test_every_template_block_is_documented():
         assert samples.named(rows[path.name]) - {"base.html"} == blocks, path.name
 
 
+def test_every_filter_is_documented():
+    text = samples.section(samples.read("reference/pages-and-fields.md"), "## Filters")
+    assert set(samples.first_cells(text)) == set(wagtail_meetups_tags.register.filters)
+
+
+def test_every_custom_property_is_documented():
+    text = samples.read("reference/pages-and-fields.md")
+    documented = samples.first_cells(samples.section(text, "## Stylesheet"))
+    css = (PACKAGE / "static" / "wagtail_meetups" / "meetups.css").read_text()
+    assert set(documented) == set(re.findall(r"(--meetups-[\w-]+):", css))
+    assert set(documented) == set(re.findall(r"var\((--meetups-[\w-]+)\)", css))
+
+
 def documented_context(kind: str) -> set[str]:
     text = samples.section(
         samples.read("reference/pages-and-fields.md"), "## What templates get"
@@ -137,6 +153,9 @@ def test_every_template_variable_is_documented(index):
         request = RequestFactory().get("/")
         context = page.specific.get_meetup_context(request)
         assert set(context) == documented_context(kind), kind
+    assert set(layout_context(index)) == documented_context("Layout")
+    context = subscribe_context(RequestFactory().get("/"), index)
+    assert set(context) == documented_context("Subscribe")
 
 
 @pytest.mark.django_db
@@ -153,6 +172,15 @@ def test_every_property_of_the_feed_is_documented(client):
         online_link="https://join.example/",
         topics=[factories.make_topic()],
         status="cancelled",
+    )
+    factories.make_event(
+        index,
+        start_date=date(2090, 3, 7),
+        recurrence="FREQ=WEEKLY;COUNT=4",
+        changes=[
+            ("cancel", {"date": date(2090, 3, 14)}),
+            ("skip", {"date": date(2090, 3, 21)}),
+        ],
     )
     text = client.get("/meetups/ical/").content.decode().replace("\r\n ", "")
     text = re.sub(

@@ -1,45 +1,12 @@
 """The page types of the how-tos work as they stand there, in a site of their own."""
 
-import os
-import subprocess
-import sys
-
 from . import samples
+from .sites import run_site
 
-SETTINGS = """
-from tests.worlds.default import *
-
-INSTALLED_APPS = [*INSTALLED_APPS, "gatherings"]
-ROOT_URLCONF = "tests.urls"
-"""
-WITHOUT_OUR_PAGES = """
-INSTALLED_APPS.remove("wagtail_meetups.pages")
-"""
-
-# Makes the site; what follows prints what it answers, and the test reads it.
-START = """
-import warnings
-
-import django
-
-warnings.simplefilter("error")
-django.setup()
-
-from django.core.management import call_command
-from django.test import Client
-
-call_command("makemigrations", "gatherings", verbosity=0)
-call_command("check", fail_level="WARNING", verbosity=0)
-call_command("migrate", verbosity=0)
-call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
-
-from tests import factories
-"""
-OWN_TYPES = """
+SCRIPT = """
 index = factories.make_index(title="Gatherings", slug="gatherings")
 event = factories.make_event(index, title="First gathering", dress_code="No ties")
 story = factories.make_recap(index, title="How it was", event_id=event.pk)
-client = Client()
 print(type(index).__name__, type(event).__name__, type(story).__name__)
 print(event.dress_code)
 for page in (index, event, story):
@@ -49,6 +16,26 @@ calendar = client.get(index.url + "ical/")
 print(calendar.status_code, "SUMMARY:First gathering" in calendar.content.decode())
 """
 
+CHECKED = """
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from tests.forms import read_form
+
+client.force_login(get_user_model().objects.create_superuser("claire", "c@example.com", "x"))
+index = factories.make_index(title="Gatherings", slug="gatherings")
+event = factories.make_event(index, title="First gathering", dress_code="No ties")
+url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+form = read_form(client.get(url)) | {"dress_code": [""]}
+print("Say what to wear." in client.post(url, form).content.decode())
+print("Say what to wear." in client.post(url, form | {"action-publish": ["1"]}).content.decode())
+event.refresh_from_db()
+print(event.dress_code)
+"""
+
+
+WITH_OUR_PAGES = """
+INSTALLED_APPS.insert(0, "wagtail_meetups.pages")
+"""
 
 UNION = """
 from gatherings.models import UnionPage
@@ -61,41 +48,14 @@ for name in ("North", "South"):
     )
     factories.make_event(index, title=f"Evening in the {name}")
 for address in (union.url, f"{union.url}ical/"):
-    text = Client().get(address).content.decode()
+    text = client.get(address).content.decode()
     print("Evening in the North" in text, "Evening in the South" in text)
 """
 
 
-def run_site(folder, sample, script, settings=SETTINGS) -> list[str]:
-    """The lines that a script prints in a site whose app ``gatherings`` is this sample."""
-    app = folder / "gatherings"
-    app.mkdir()
-    (app / "__init__.py").touch()
-    (app / "models.py").write_text(sample, encoding="utf-8")
-    (folder / "own_settings.py").write_text(settings, encoding="utf-8")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "own_settings",
-        "PYTHONPATH": os.pathsep.join([str(folder), str(samples.ROOT)]),
-    }
-    for server in ("MEETUPS_POSTGRES", "MEETUPS_MARIADB"):
-        environment.pop(server, None)  # In memory: nothing to clean up.
-    site = subprocess.run(
-        [sys.executable, "-c", f"{START}{script}"],
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert site.returncode == 0, site.stderr
-    return site.stdout.splitlines()
-
-
 def test_own_page_types_are_a_site(tmp_path):
     models, *_rest = samples.code(samples.read("how-to/own-page-types.md"), "python")
-    settings = f"{SETTINGS}{WITHOUT_OUR_PAGES}"
-    assert run_site(tmp_path, models, OWN_TYPES, settings)[-6:] == [
+    assert run_site(tmp_path, models, SCRIPT) == [
         "GatheringsPage GatheringPage StoryPage",
         "No ties",
         "200 True",
@@ -107,4 +67,13 @@ def test_own_page_types_are_a_site(tmp_path):
 
 def test_an_index_of_indexes_shows_what_is_below_them(tmp_path):
     [models] = samples.code(samples.read("how-to/several-communities.md"), "python")
-    assert run_site(tmp_path, models, UNION)[-2:] == ["True True", "True True"]
+    found = run_site(tmp_path, models, UNION, WITH_OUR_PAGES)
+    assert found == ["True True", "True True"]
+
+
+def test_the_check_of_the_sample_runs_when_publishing(tmp_path):
+    models, form = samples.code(samples.read("how-to/own-page-types.md"), "python")
+    line = "class GatheringPage(EventMixin, Page):\n"
+    assert line in models
+    models = form + models.replace(line, f"{line}    base_form_class = GatheringForm\n")
+    assert run_site(tmp_path, models, CHECKED) == ["False", "True", "No ties"]

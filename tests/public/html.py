@@ -3,7 +3,9 @@
 import json
 from html.parser import HTMLParser
 
-__all__ = ["Document", "read"]
+__all__ = ["READER_TIME", "Document", "read"]
+
+READER_TIME = "/static/wagtail_meetups/reader-time.js"
 
 VOID = {"img", "link", "meta", "br", "hr", "input", "source"}
 
@@ -64,9 +66,17 @@ class Document(HTMLParser):
 
     @property
     def structured_data(self):
-        scripts = self.find("script")
-        assert [attrs for attrs, _text in scripts] == [{"type": "application/ld+json"}]
-        return json.loads(scripts[0][1])
+        ((_attrs, text),) = self.find("script", type="application/ld+json")
+        return json.loads(text)
+
+    @property
+    def meta(self):
+        """What the page says of itself, by name or property."""
+        return {
+            attrs.get("name") or attrs.get("property"): attrs["content"]
+            for attrs, _text in self.find("meta")
+            if "content" in attrs
+        }
 
     def link_rel(self, rel, **wanted):
         return [attrs for attrs, _text in self.find("link", rel=rel, **wanted)]
@@ -90,6 +100,12 @@ def read(response):
     assert all(text for _level, text in document.headings)
     ids = [attrs["id"] for _tag, attrs, _text in document.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
+    for attrs, text in document.find("script"):
+        # A data block, or a file of ours that the page does not wait for.
+        if attrs.get("type") != "application/ld+json":
+            assert attrs == {"src": READER_TIME, "defer": None}
+            assert not text
+    assert not document.find("style")
     for _tag, attrs, _text in document.elements:
         assert "style" not in attrs
         assert not any(name.startswith("on") for name in attrs)

@@ -7,18 +7,14 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from wagtail_meetups.models.dates import MeetupDate
 from wagtail_meetups.models.registry import event_models
+from wagtail_meetups.views.add_one import add_links
 
 from .. import factories
-from .html import read
+from .html import READER_TIME, read
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file that it makes a small image in to the garbage collector.
-    pytest.mark.filterwarnings(
-        "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
-    ),
-]
+pytestmark = pytest.mark.django_db
 
 TUESDAY = date(2090, 3, 7)
 PAST = date(2020, 3, 3)
@@ -29,6 +25,14 @@ def when(document):
         text for _attrs, text in document.find("section") if text.startswith("When")
     )
     return text.removeprefix("When ").partition(" Add this one")[0]
+
+
+def reader_time(document):
+    """What reader-time.js is given, and whether the page loads it."""
+    loaded = bool(document.find("script", src=READER_TIME))
+    given = document.find("span", **{"class": "meetups-reader"})
+    assert all(text == "" and "hidden" in attrs for attrs, text in given)
+    return loaded, [attrs for attrs, _text in given]
 
 
 def make(index, **kwargs):
@@ -113,6 +117,35 @@ def test_when_is_told_on_the_events_own_clock(
     assert list(page.times) == machine
 
 
+def test_a_time_to_come_can_be_told_on_the_readers_own_clock(get, index):
+    loaded, (given,) = reader_time(get(make(index).url))
+    assert loaded
+    assert given == {
+        "class": "meetups-reader",
+        "data-meetups-reader": "2090-03-07T19:00+01:00",
+        "data-meetups-end": "2090-03-07T22:00+01:00",
+        "data-meetups-words": "On your clock: {when}",
+        "hidden": None,
+    }
+    _loaded, (given,) = reader_time(get(make(index, end_time=None).url))
+    assert "data-meetups-end" not in given
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"all_day": True},
+        {"start_date": PAST},
+        {"status": "cancelled"},
+        {"live": False, "start_date": None, "start_time": None},
+    ],
+)
+def test_without_a_time_to_come_no_script_is_loaded(get, index, values):
+    event = make(index, **values)
+    page = get(event.url) if event.live else read(event.make_preview_request())
+    assert reader_time(page) == (False, [])
+
+
 def test_an_event_with_all_there_is_to_say(get, index):
     venue = factories.make_venue(
         latitude="48.853100",
@@ -146,13 +179,22 @@ def test_an_event_with_all_there_is_to_say(get, index):
         (3, "What for"),
     ]
     named = "Spring evening, Tuesday, March 7, 2090"
+    [occurrence] = event.get_occurrences()
+    add = add_links(MeetupDate(occurrence, event), event.full_url)
     assert page.links == {
         "Skip to content": "#content",
         "Café evenings": index.url,
         f"Add this one to my calendar: {named}": f"{event.full_url}ical/",
-        "Café Lumière on OpenStreetMap": "https://www.openstreetmap.org/"
+        f"to Google: {named}": add.google,
+        f"to Outlook: {named}": add.outlook,
+        f"to Outlook at work or school: {named}": add.outlook_work,
+        "OpenStreetMap: Café Lumière": "https://www.openstreetmap.org/"
         "?mlat=48.853100&mlon=2.369200#map=18/48.853100/2.369200",
-        "Café Lumière in your map app": "geo:48.853100,2.369200",
+        "Your map app: Café Lumière": "geo:48.853100,2.369200",
+        "Apple Maps: Café Lumière": "https://maps.apple.com/"
+        "?ll=48.853100%2C2.369200&q=Caf%C3%A9+Lumi%C3%A8re",
+        "Google Maps: Café Lumière": "https://www.google.com/maps/search/"
+        "?api=1&query=48.853100%2C2.369200",
         "Website of Café Lumière": "https://cafe.example/",
         f"Join online: {named}": "https://online.example/room",
         f"Sign up: {named}": "https://signup.example/",
@@ -177,11 +219,43 @@ def test_an_event_with_all_there_is_to_say(get, index):
     )
 
 
+def test_without_coordinates_maps_look_for_the_address(get, index):
+    venue = factories.make_venue(address="12 rue des Lilas,\r\n75011 Paris & more")
+    links = get(make(index, venue=venue).url).links
+    place = "Caf%C3%A9+Lumi%C3%A8re%2C+12+rue+des+Lilas%2C+75011+Paris+%26+more"
+    assert {name: url for name, url in links.items() if "Lumière" in name} == {
+        "OpenStreetMap: Café Lumière": f"https://www.openstreetmap.org/search?query={place}",
+        "Your map app: Café Lumière": f"geo:0,0?q={place.replace('+', '%20')}",
+        "Apple Maps: Café Lumière": f"https://maps.apple.com/?q={place}",
+        "Google Maps: Café Lumière": f"https://www.google.com/maps/search/?api=1&query={place}",
+    }
+
+
+def test_a_place_that_no_map_can_find_has_no_map(get, index):
+    links = get(make(index, venue=factories.make_venue(address=" ")).url).links
+    assert not any("Lumière" in name for name in links)
+
+
+def test_coordinates_are_written_the_same_in_every_language(get, index):
+    venue = factories.make_venue(latitude="48.853100", longitude="2.369200")
+    event = make(index, venue=venue)
+    with override_settings(
+        LANGUAGE_CODE="fr", WAGTAIL_I18N_ENABLED=False, USE_THOUSAND_SEPARATOR=True
+    ):
+        page = get(event.url)
+    assert page.find("html")[0][0]["lang"] == "fr"
+    assert "geo:48.853100,2.369200" in page.links.values()
+
+
 @pytest.mark.parametrize(
     ("mode", "shown", "hidden"),
     [
         ("in_person", ["In person", "Café Lumière"], ["Join online"]),
-        ("online", ["Online", "Join online"], ["In person", "Café Lumière"]),
+        (
+            "online",
+            ["Where Online Taking part Join online"],
+            ["In person", "Café Lumière"],
+        ),
         ("both", ["In person and online", "Café Lumière", "Join online"], []),
     ],
 )
@@ -355,7 +429,8 @@ def test_a_saved_draft_without_a_date_can_be_previewed(index):
 
 # Wagtail: the site, the active locale, the route (4), restrictions (2), the page's locale,
 # venue, image. Ours: the snapshot (4), the date, the index, hosts, what they agreed to,
-# their photos, the small versions of these, recaps, topics.
+# their photos, the small versions of these, recaps, the small versions of their images,
+# topics, the page's languages.
 def test_queries_do_not_grow_with_hosts_recaps_and_other_events(count_queries, index):
     def add(event, number):
         hosts = [
@@ -367,15 +442,17 @@ def test_queries_do_not_grow_with_hosts_recaps_and_other_events(count_queries, i
         event.topics.add(*(factories.make_topic() for _ in range(number)))
         factories.publish(event)
         for _number in range(number):
-            factories.make_recap(index, event=event)
+            factories.make_recap(index, event=event, image=factories.make_image())
             factories.make_event(index)
 
     event = make(index, venue=factories.make_venue(), image=factories.make_image())
     add(event, 1)
     before = count_queries(event.url)
+    cold = count_queries(event.url, cold=True)
     add(event, 20)
     assert count_queries(event.url) == before
-    assert before <= 24  # 23, and one for a host's own base page.
+    assert count_queries(event.url, cold=True) == cold
+    assert before <= 26  # 25, and one for a host's own base page.
 
 
 @override_settings(

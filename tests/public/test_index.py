@@ -1,6 +1,7 @@
 """The index: the next date, those to come, those past, recaps and the calendar."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from unittest import mock
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -69,8 +70,25 @@ def test_the_next_date_comes_first_then_the_others_then_the_past(get, index):
 def test_a_running_meet_up_stays_in_upcoming(get, index):
     make_running(index, title="On just now")
     page = get("/meetups/")
-    assert "On just now" in section(page, "The next meet-up")
+    assert "On just now" in section(page, "Happening now")
     assert "Past" not in [text for _level, text in page.headings]
+
+
+def test_a_meet_up_goes_from_next_to_running_to_past(get, index):
+    start = datetime(2090, 3, 7, 18, tzinfo=UTC)  # 7 p.m. in Paris.
+    factories.make_event(index, title="Spring evening", start_date=TUESDAY)
+    moments = {
+        start - timedelta(seconds=1): "The next meet-up",
+        start: "Happening now",
+        start + timedelta(hours=3, seconds=-1): "Happening now",
+        start + timedelta(hours=3): "Past",
+    }
+    for now, heading in moments.items():
+        with mock.patch("django.utils.timezone.now", return_value=now):
+            page = get("/meetups/")
+        assert "Spring evening" in section(page, heading)
+        headings = [text for _level, text in page.headings]
+        assert [text for text in headings if text in moments.values()] == [heading]
 
 
 def test_a_cancelled_date_is_listed_in_words_and_is_not_the_next(get, index):
@@ -122,12 +140,38 @@ def test_lists_are_turned_page_by_page(get, index):
         assert "Evening no 1" not in second.text
         assert "The next meet-up" not in second.text
         assert "Page 2 of 3" in second.text
-        assert second.links["Earlier meet-ups"] == "?page=1#upcoming"
+        assert second.links["Earlier meet-ups"] == "?#upcoming"
+        assert second.links["Later meet-ups"] == "?page=3#upcoming"
         last = get("/meetups/?past=3")
         assert "Gone no 1" in section(last, "Past")
         assert "Older past meet-ups" not in last.links
         assert "Page 3 of 3" in get("/meetups/?page=99").text
         assert "Page 1 of 3" in get("/meetups/?page=nonsense").text
+
+
+def test_turning_one_list_leaves_the_other_and_the_rest_of_the_address(get, index):
+    with override_settings(WAGTAIL_MEETUPS={"PAGE_SIZE": 1}):
+        for number in (1, 2, 3):
+            factories.make_event(index, start_date=date(2090, number, 1))
+            factories.make_event(index, start_date=date(2020, number, 1))
+        page = get("/meetups/?page=2&past=2&topic=caf%C3%A9&page=9")
+        # The last one of a name counts, and one beyond the end is the last page.
+        assert page.links["Earlier meet-ups"] == (
+            "?topic=caf%C3%A9&page=2&past=2#upcoming"
+        )
+        assert page.links["Older past meet-ups"] == (
+            "?topic=caf%C3%A9&page=3&past=3#past"
+        )
+        assert page.links["More recent past meet-ups"] == (
+            "?topic=caf%C3%A9&page=3#past"
+        )
+        followed = get(
+            "/meetups/" + page.links["Older past meet-ups"].partition("#")[0]
+        )
+        assert "Page 3 of 3" in section(followed, "Past")
+        assert "Page 3 of 3" in section(followed, "Upcoming")
+        for nonsense in ("0", "-1", "1.5", "", "%F0%9F%8D%B2", "9" * 50):
+            assert get(f"/meetups/?page={nonsense}&past={nonsense}").headings
 
 
 def test_each_page_of_the_lists_has_its_own_canonical_address(get, index):
@@ -201,18 +245,22 @@ def test_an_index_can_be_previewed_before_it_is_saved(index):
 
 # Wagtail: the site, the active locale, the route (2), restrictions (2), the page's locale.
 # Ours: the snapshot (4); for upcoming and past alike how many, which, the ids of their
-# pages, these pages with venue and image (8); recaps.
+# pages, these pages with venue and image (8); recaps, the small versions of their images;
+# the page's languages.
 def test_queries_do_not_grow_with_events_and_recaps(count_queries, index):
     def add(number):
         for _number in range(number):
             venue = factories.make_venue()
             topic = factories.make_topic()
-            factories.make_event(index, venue=venue, topics=[topic])
+            picture = factories.make_image()
+            factories.make_event(index, venue=venue, topics=[topic], image=picture)
             factories.make_event(index, start_date=PAST, venue=venue)
-            factories.make_recap(index)
+            factories.make_recap(index, image=factories.make_image())
 
     add(2)
     before = count_queries("/meetups/")
-    add(10)
+    cold = count_queries("/meetups/", cold=True)
+    add(20)
     assert count_queries("/meetups/") == before
-    assert before <= 21  # 20, and one for a host's own base page.
+    assert count_queries("/meetups/", cold=True) == cold
+    assert before <= 23  # 22, and one for a host's own base page.

@@ -63,6 +63,49 @@ def test_home_and_index(visitor):
     assert 'rel="alternate" type="text/calendar"' in index.text
 
 
+def languages(answer) -> dict:
+    """Where the switch leads, by language; the current one has a star."""
+    switch = re.search(r'<nav class="site-languages".*?</nav>', answer.text, re.DOTALL)
+    link = r'href="([^"]+)" lang="(\w+)" hreflang="\2"( aria-current="true")?'
+    return {
+        f"{code}{'*' if current else ''}": url
+        for url, code, current in re.findall(link, switch[0])
+    }
+
+
+def test_the_language_switch_stays_on_the_page(visitor):
+    for english, french in {
+        "/": "/fr/",
+        "/meetups/": "/fr/rencontres/",
+        "/meetups/show-your-bench/": "/fr/rencontres/montrez-votre-etabli/",
+        "/search/?q=soup": "/fr/search/?q=soup",
+    }.items():
+        assert languages(visitor.get(english)) == {"en*": english, "fr": french}
+        assert languages(visitor.get(french)) == {"en": english, "fr*": french}
+
+
+def test_the_language_switch_leads_to_the_nearest_page_that_is_translated(visitor):
+    for path, french in {
+        "/meetups/saying-no/": "/fr/rencontres/",
+        "/meetups/?past=2": "/fr/rencontres/",
+        "/login/": "/fr/",
+    }.items():
+        assert languages(visitor.get(path))["fr"] == french
+
+
+def test_the_theme_replaces_a_part_and_adds_to_a_block(visitor):
+    event = visitor.get("/meetups/show-your-bench/")
+    assert '<ul class="topic-labels"' in event.text
+    assert "meetups-topics" not in event.text
+    assert "Look for the person with the yellow sticker" in event.text
+    # The block still holds what the package puts there.
+    assert "Inès Valmorel" in event.text
+    # It is for those who may still come.
+    assert "yellow sticker" not in visitor.get("/meetups/saying-no/").text
+    french = visitor.get("/fr/rencontres/montrez-votre-etabli/")
+    assert "étiquette jaune" in french.text
+
+
 def test_event_shows_hosts_as_far_as_they_agreed(visitor):
     event = visitor.get("/meetups/letters-that-get-paid/")
     assert event.status == 200
@@ -83,6 +126,18 @@ def test_recap_and_event_link_to_each_other(visitor):
     assert visitor.get(picture).status == 200
     event = visitor.get("/meetups/the-long-table/")
     assert 'href="/meetups/how-the-long-table-was/"' in event.text
+
+
+def test_every_answer_has_the_policy(visitor):
+    strict = visitor.get("/").headers["Content-Security-Policy"]
+    assert "script-src 'self'; style-src 'self';" in strict
+    for path in ("/meetups/", "/meetups/ical/", "/fr/", "/login/", "/nowhere/"):
+        assert visitor.get(path).headers["Content-Security-Policy"] == strict
+    # Wagtail's editor needs more; what would be against the strict one is told.
+    admin = visitor.get("/admin/login/").headers
+    assert admin["Content-Security-Policy-Report-Only"] == strict
+    assert "script-src 'self' 'unsafe-inline';" in admin["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in admin["Content-Security-Policy"]
 
 
 def test_feed(visitor):
@@ -137,8 +192,16 @@ def test_french_index_and_feed(visitor):
     # The French page shares the date, the place and the UID of the English one.
     english = unfold(visitor.get("/meetups/ical/").text)
     uids = set(re.findall(r"UID:.*", feed))
-    assert len(uids) == 3
+    assert len(uids) == 6
     assert uids <= set(re.findall(r"UID:.*", english))
+
+
+def test_french_recap(visitor):
+    recap = visitor.get("/fr/rencontres/trente-chaises-plus-une/")
+    assert recap.status == 200
+    assert 'href="/fr/rencontres/la-grande-tablee/"' in recap.text
+    assert 'href="/meetups/' not in recap.text.partition("<main")[2]
+    assert languages(recap)["en"] == "/meetups/how-the-long-table-was/"
 
 
 def test_api_gives_the_place(visitor):

@@ -30,8 +30,8 @@ FEED_304 = ROUTE + SNAPSHOT + 4
 FEED_200 = FEED_304
 # The index's locale; for the dates to come and for those past each: their number, the
 # dates of this page of the list, the pages that tell of them, and these with their venue
-# and image; the latest recaps.
-INDEX_PAGE = ROUTE + SNAPSHOT + 1 + 2 * 4 + 1
+# and image; the latest recaps; the languages that the page is to be had in.
+INDEX_PAGE = ROUTE + SNAPSHOT + 1 + 2 * 4 + 1 + 1
 
 
 def fill(index, number):

@@ -21,6 +21,9 @@ WAGTAIL_SITE_NAME = "Tests"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS = [{"class": "tests.embeds"}]
+# What then writes a style attribute into pages, unless we see to it.
+WAGTAILEMBEDS_RESPONSIVE_HTML = True
 ROOT_URLCONF = "tests.urls"
 STATIC_URL = "/static/"
 MEDIA_ROOT = BASE_DIR / "test-results" / "media"
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail.api.v2",
     "wagtail.contrib.settings",
+    "wagtail.contrib.frontend_cache",
     "wagtail",
     "taggit",
     "rest_framework",

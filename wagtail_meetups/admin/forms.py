@@ -8,41 +8,21 @@ import difflib
 import zoneinfo
 
 from django import forms
-from django.utils.formats import date_format, time_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from ..domain import errors
+from ..domain.errors import ChangeError
 from ..domain.schedule import check
 from ..models import RESERVED_SLUGS
+from ..models.horizon import get_horizon
 from ..models.registry import event_models
 from .defaults import event_defaults
+from .mistakes import explain, explain_unmatched
 from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
 
 __all__ = ["EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
-
-
-def _message(error: errors.MeetupError) -> str:
-    """The error in the editor's language, saying what to change."""
-    if isinstance(error, errors.EndBeforeStartError):
-        return _("The end is before the start. Choose a later end.")
-    if isinstance(error, errors.NonexistentTimeError):
-        return _(
-            "The clocks change on %(date)s, and %(time)s does not exist that day. "
-            "The next time that does is %(next)s."
-        ) % {
-            "date": date_format(error.wall, "DATE_FORMAT"),
-            "time": time_format(error.wall.time(), "H:i"),
-            "next": time_format(error.following.time(), "H:i"),
-        }
-    if isinstance(error, errors.DateOutOfRangeError):
-        return _("Choose a year from %(first)d to %(last)d.") % {
-            "first": error.first,
-            "last": error.last,
-        }
-    if error.field == "end_time":
-        return _("Give the time at which the last day ends, or tick “all day”.")
-    return _("Give the time at which it starts, or tick “all day”.")
 
 
 def use_widget(form, name: str, widget) -> None:
@@ -52,6 +32,18 @@ def use_widget(form, name: str, widget) -> None:
         if hasattr(field, "choices"):
             widget.choices = field.choices
         field.widget = widget
+
+
+def beside_blocks(mistakes: dict[int, str]) -> StreamBlockValidationError:
+    """These mistakes, by the index of their block, each beside the block's first field."""
+    return StreamBlockValidationError(
+        block_errors={
+            index: StructBlockValidationError(
+                block_errors={"date": forms.ValidationError(words)}
+            )
+            for index, words in mistakes.items()
+        }
+    )
 
 
 class MeetupPageForm(WagtailAdminPageForm):
@@ -166,7 +158,15 @@ class EventForm(MeetupPageForm):
                 )
 
     def _check_schedule(self, cleaned_data) -> None:
-        names = ("start_date", "start_time", "end_date", "end_time", "timezone")
+        names = (
+            "start_date",
+            "start_time",
+            "end_date",
+            "end_time",
+            "timezone",
+            "recurrence",
+            "changes",
+        )
         if any(name in self.errors or name not in self.fields for name in names):
             return
         event = type(self.instance)(
@@ -174,8 +174,17 @@ class EventForm(MeetupPageForm):
         )
         if (schedule := event.schedule) is None:
             return
-        for error in check(schedule):
-            self.add_error(error.field, _message(error))
+        until = get_horizon(timezone.now())
+        of_changes: dict[int, str] = {}
+        for error in check(schedule, until if event.is_endless else None):
+            if isinstance(error, ChangeError):
+                of_changes.setdefault(error.index, explain(error))
+            else:
+                self.add_error(error.field, explain(error))
+        if not of_changes and not any(name in self.errors for name in names):
+            of_changes = explain_unmatched(schedule)
+        if of_changes:
+            self.add_error("changes", beside_blocks(of_changes))
 
     def _check_new_date(self, cleaned_data) -> None:
         """Postponed means that no new date is known; with one, it is scheduled again."""

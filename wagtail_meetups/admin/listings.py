@@ -26,7 +26,7 @@ from ..models import AbstractEvent, Topic, Venue
 from ..models.base import get_page_model
 from .columns import DayColumn, EventDateColumn, EventStatusColumn
 
-__all__ = ["EventListingViewSet", "RecapListingViewSet"]
+__all__ = ["EventListingViewSet", "RecapListingViewSet", "show_drafts"]
 
 
 class PagesMenuItem(MenuItem):
@@ -95,11 +95,11 @@ class EventIndexView(DatedIndexView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        _show_drafts(context["object_list"])
+        show_drafts(context["object_list"])
         return context
 
 
-def _show_drafts(pages) -> None:
+def show_drafts(pages) -> None:
     """Give pages that were never published the date of their draft; one query.
 
     Wagtail keeps the edits of a draft in its revision: the page's own row still holds

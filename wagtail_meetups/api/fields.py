@@ -1,34 +1,85 @@
-"""Serializer fields of event and recap pages, for Wagtail's API v2."""
+"""Serializer fields of our pages, for Wagtail's API v2: what the public may see of them."""
 
-from rest_framework.fields import Field
+from django.utils.translation import override
+from rest_framework.fields import Field, SkipField
+from wagtail.images.api.fields import ImageRenditionField
 
 from ..domain.schedule import get_zone
-from ..listing import visible_translation
-from ..visibility import get_snapshot
+from ..feeds import feed_url, route_url
+from ..listing import list_dates, upcoming_dates
+from ..models import AbstractMeetupIndex
+from ..models.dates import MeetupDate, address_below
+from ..views.addresses import canonical_url
+from ..views.language import page_language
+from .telling import IMAGE_FILTER, telling_of
 
-__all__ = ["EventReferenceField", "HostsField", "VenueField", "WhenField"]
+__all__ = [
+    "CalendarUrlField",
+    "CanonicalUrlField",
+    "EventReferenceField",
+    "FeedUrlField",
+    "HostsField",
+    "NextDatesField",
+    "PictureField",
+    "StatusWordsField",
+    "SubscribeUrlField",
+    "TopicsField",
+    "VenueField",
+    "WhenField",
+]
+
+# Dates that an index tells of; the rest is in the listing of its events, and in its feed.
+NEXT_DATES = 10
 
 
-class WhenField(Field):
+class PageField(Field):
+    """A field made from the whole page."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, **kwargs)
+
+    def get_attribute(self, page):
+        return page
+
+
+def _tell_date(date) -> dict:
+    zone = get_zone(date.timezone)
+    return {
+        "start": date.start.astimezone(zone).isoformat(),
+        "end": date.end.astimezone(zone).isoformat(),
+        "all_day": date.all_day,
+        "timezone": date.timezone,
+        "key": date.key,
+        "cancelled": date.is_cancelled,
+    }
+
+
+def _words(date: MeetupDate, language: str) -> str:
+    with override(language):
+        return str(date.status_label)
+
+
+class WhenField(PageField):
     """The dates of an event: ISO times with the offset of the event's zone, and the zone."""
 
     def to_representation(self, event):
-        return [self._tell(date) for date in event.get_occurrences()]
-
-    def _tell(self, date):
-        zone = get_zone(date.timezone)
-        return {
-            "start": date.start.astimezone(zone).isoformat(),
-            "end": date.end.astimezone(zone).isoformat(),
-            "all_day": date.all_day,
-            "timezone": date.timezone,
-        }
+        return [_tell_date(date) for date in event.get_occurrences()]
 
 
-class VenueField(Field):
-    """Where one meets."""
+class StatusWordsField(PageField):
+    """The status in words, in the language of the page."""
 
-    def to_representation(self, venue):
+    def to_representation(self, event):
+        return _words(MeetupDate(None, event), page_language(event))
+
+
+class VenueField(PageField):
+    """Where one meets; ``None`` without a venue, or where one takes part online only."""
+
+    def to_representation(self, event):
+        venue = telling_of(self, event).venues[event.pk]
+        if venue is None:
+            return None
         coordinates = venue.coordinates
         return {
             "name": venue.name,
@@ -42,10 +93,10 @@ class VenueField(Field):
         }
 
 
-class HostsField(Field):
+class HostsField(PageField):
     """The hosts as far as each agreed; photos are left to the pages."""
 
-    def to_representation(self, people):
+    def to_representation(self, event):
         return [
             {
                 "name": person.name,
@@ -53,20 +104,108 @@ class HostsField(Field):
                 "bio": person.bio,
                 "link": person.link,
             }
-            for person in people
+            for person in telling_of(self, event).hosts[event.pk]
         ]
 
 
-class EventReferenceField(Field):
+class TopicsField(PageField):
+    """The topics, in the language of the page."""
+
+    def to_representation(self, page):
+        return [
+            {"name": topic.name, "slug": topic.slug}
+            for topic in telling_of(self, page).topics[page.pk]
+        ]
+
+
+class PictureField(ImageRenditionField):
+    """The image, in one size; ``None`` without one."""
+
+    def __init__(self, **kwargs):
+        super().__init__(IMAGE_FILTER, read_only=True, **kwargs)
+
+    def get_attribute(self, page):
+        return telling_of(self, page).images[page.pk]
+
+
+class CanonicalUrlField(PageField):
+    """The one address under which search engines should know the page."""
+
+    def to_representation(self, page):
+        telling = telling_of(self, page)
+        return canonical_url(telling.request, page, telling.snapshot)
+
+
+class CalendarUrlField(PageField):
+    """The address of an event's own calendar; empty without a date."""
+
+    def to_representation(self, event):
+        telling = telling_of(self, event)
+        if not telling.snapshot.shows(event) or not event.get_occurrences():
+            return ""
+        return feed_url(event, telling.request)
+
+
+class FeedUrlField(PageField):
+    """The address of an index's calendar, or of the index above; empty where hidden."""
+
+    def to_representation(self, page):
+        telling = telling_of(self, page)
+        index = (
+            page
+            if isinstance(page, AbstractMeetupIndex)
+            else telling.indexes.get(page.pk)
+        )
+        if index is None or not telling.snapshot.shows(index):
+            return ""
+        return feed_url(index, telling.request)
+
+
+class SubscribeUrlField(PageField):
+    """The address of the page that says how to subscribe to an index's calendar."""
+
+    def to_representation(self, index):
+        return route_url(index, "subscribe", telling_of(self, index).request)
+
+
+class NextDatesField(PageField):
+    """The next dates of an index; not in listings of several pages."""
+
+    def get_attribute(self, index):
+        if self.context["view"].action == "listing_view":
+            raise SkipField
+        return index
+
+    def to_representation(self, index):
+        telling = telling_of(self, index)
+        language = page_language(index)
+        dates = upcoming_dates(index, telling.snapshot)[:NEXT_DATES]
+        return [
+            {
+                "id": listed.page.pk,
+                "title": listed.title,
+                "url": address_below(
+                    listed.page.get_full_url(telling.request) or "", listed.path
+                ),
+                **_tell_date(listed.occurrence),
+                "status": listed.status,
+                "status_words": _words(listed, language),
+                "place": listed.venue.name if listed.venue else None,
+            }
+            for listed in list_dates(index, telling.snapshot, dates)
+        ]
+
+
+class EventReferenceField(PageField):
     """The event that a recap tells of, if the one who asks may see it."""
 
     def to_representation(self, recap):
-        request = self.context["request"]
-        event = visible_translation(recap.event_id, recap, get_snapshot(request))
+        telling = telling_of(self, recap)
+        event = telling.events[recap.pk]
         if event is None:
             return None
         return {
             "id": event.pk,
             "title": event.title,
-            "url": event.get_full_url(request),
+            "url": event.get_full_url(telling.request),
         }

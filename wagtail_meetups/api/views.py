@@ -1,7 +1,7 @@
 """Endpoints for a host's ``WagtailAPIRouter``."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from wagtail.api import APIField
@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from ..models.base import get_page_model
 from ..visibility import get_snapshot
+from .telling import Telling
 
 __all__ = ["VisiblePagesAPIViewSet"]
 
@@ -75,6 +76,14 @@ class VisiblePagesAPIViewSet(PagesAPIViewSet):
         visible = get_snapshot(self.request).filter(pages.filter(below))
         # As a list of ids: the search backends cannot read our conditions.
         return pages.filter(pk__in=visible.order_by().values("pk"))
+
+    def paginate_queryset(self, queryset):
+        """The pages of this answer, which tell what they have beside their rows together."""
+        pages = list(super().paginate_queryset(queryset))
+        # Wagtail's own fields ask each page for these.
+        prefetch_related_objects(pages, "locale", "alias_of")
+        self.telling = Telling(self.request, pages)
+        return pages
 
     def finalize_response(self, request, response, *args, **kwargs):
         """What a reader sees by a restriction met may not be cached."""

@@ -51,6 +51,10 @@ class MeetupEvent:
 
     ``status`` is a STATUS value of RFC 5545 3.8.1.11. ``geo`` is (latitude, longitude)
     in degrees, as text, so that no float changes its digits.
+
+    A series has an RRULE in ``rule`` and, in ``left_out``, the planned instants of the
+    dates that it skips; one date of it that differs has its planned instant in
+    ``recurrence_id`` and the UID of the series (RFC 5545 3.8.4.4).
     """
 
     uid: str
@@ -67,6 +71,9 @@ class MeetupEvent:
     conference: Conference | None = None
     organizer: Organizer | None = None
     created: datetime | None = None
+    rule: str = ""
+    left_out: tuple[datetime, ...] = ()
+    recurrence_id: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,20 +116,34 @@ def _stamp(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _times(occurrence: Occurrence) -> str:
+def _moment(name: str, instant: datetime, occurrence: Occurrence, tzid: str) -> str:
+    """One property that names an instant, in the form that this date has."""
+    local = instant.astimezone(get_zone(occurrence.timezone))
+    if occurrence.all_day:
+        # DTEND is exclusive, and midnight is the first instant after the last day;
+        # where the clocks skip midnight the date is still the right one.
+        return content_line(name, f"{local:%Y%m%d}", VALUE="DATE")
+    if tzid:
+        return content_line(name, f"{local:%Y%m%dT%H%M%S}", TZID=tzid)
+    return content_line(name, _stamp(instant))
+
+
+def _times(meetup: MeetupEvent) -> str:
+    occurrence = meetup.occurrence
     tzid = named_zone(occurrence)
-    zone = get_zone(occurrence.timezone)
     lines = ""
-    for name, instant in (("DTSTART", occurrence.start), ("DTEND", occurrence.end)):
-        local = instant.astimezone(zone)
-        if occurrence.all_day:
-            # DTEND is exclusive, and midnight is the first instant after the last day;
-            # where the clocks skip midnight the date is still the right one.
-            lines += content_line(name, f"{local:%Y%m%d}", VALUE="DATE")
-        elif tzid:
-            lines += content_line(name, f"{local:%Y%m%dT%H%M%S}", TZID=tzid)
-        else:
-            lines += content_line(name, _stamp(instant))
+    if meetup.recurrence_id:
+        # In the form of the series, though this one date may have been moved into an
+        # hour that comes twice.
+        series_tzid = "" if occurrence.timezone == "UTC" else occurrence.timezone
+        lines += _moment("RECURRENCE-ID", meetup.recurrence_id, occurrence, series_tzid)
+    lines += _moment("DTSTART", occurrence.start, occurrence, tzid)
+    lines += _moment("DTEND", occurrence.end, occurrence, tzid)
+    if meetup.rule:
+        lines += content_line("RRULE", meetup.rule)
+    # One a line: several readers take only the first of a list.
+    for instant in meetup.left_out:
+        lines += _moment("EXDATE", instant, occurrence, tzid)
     return lines
 
 
@@ -142,7 +163,7 @@ def vevent(meetup: MeetupEvent) -> str:
     ]
     if meetup.created:
         lines.append(content_line("CREATED", _stamp(meetup.created)))
-    lines.append(_times(meetup.occurrence))
+    lines.append(_times(meetup))
     lines.append(content_line("SUMMARY", escape(one_line(meetup.summary))))
     lines.append(content_line("STATUS", meetup.status))
     transparency = "TRANSPARENT" if meetup.status == "CANCELLED" else "OPAQUE"

@@ -6,10 +6,20 @@ from django.utils.translation import pgettext_lazy
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from ..domain.ical import CalendarHead
+
 __all__ = ["FEED_COLORS", "RESERVED_SLUGS", "AbstractMeetupIndex"]
 
 # Addresses below an index or an event that this package answers itself, now or soon.
-RESERVED_SLUGS = ("ical", "atom", "dates", "month", "people", "comments")
+RESERVED_SLUGS = (
+    "ical",
+    "atom",
+    "dates",
+    "month",
+    "people",
+    "comments",
+    "subscribe",
+)
 
 # RFC 7986 5.9 takes CSS3 names, Apple's own property takes hexadecimal.
 FEED_COLORS = {
@@ -83,3 +93,28 @@ class AbstractMeetupIndex(models.Model):
     def feed_color_hex(self) -> str:
         """The feed's colour as ``#RRGGBB``; empty when none is chosen."""
         return FEED_COLORS.get(self.feed_color, "")
+
+    def filter_meetups(self, entries):
+        """Choose among the meet-ups below this index: ``CalendarEntry`` rows, one a page.
+
+        You can override this method to leave some out of its lists and its calendar
+        alike. What is returned can only be less: pages elsewhere and pages that the
+        reader may not see are taken out afterwards.
+        """
+        return entries
+
+    def filter_recaps(self, recaps):
+        """Choose among the recaps below this index: a queryset of one recap page type.
+
+        You can override this method to leave some out. What is returned can only be
+        less, as with ``filter_meetups``.
+        """
+        return recaps
+
+    def get_calendar_head(self, head: CalendarHead) -> CalendarHead:
+        """What this index's calendar says of itself.
+
+        You can override this method to change some of it with ``dataclasses.replace``.
+        Equal content must give an equal head: never look at the clock.
+        """
+        return head

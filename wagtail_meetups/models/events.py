@@ -1,11 +1,13 @@
 """What an event page holds. *When* is kept as its editor means it: see domain.schedule."""
 
 import zoneinfo
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -16,14 +18,23 @@ from wagtail.search import index
 
 from .. import conf
 from ..domain.errors import MeetupError
+from ..domain.ical import MeetupEvent
 from ..domain.people import USE_EVENTS, PublicPerson
-from ..domain.schedule import Occurrence, Schedule, expand
+from ..domain.schedule import Occurrence, Rule, Schedule, expand, parse_rule
+from .base import PAGE_MODEL
 from .blocks import body_blocks
+from .changes import change_blocks, changes_of
+from .horizon import get_horizon
 from .people import Attendee, present_people
 from .places import Topic, Venue
 from .translations import SynchronizedFields, TranslatedMeetup, shown_topics
 
-__all__ = ["AbstractEvent", "default_timezone", "validate_timezone"]
+__all__ = [
+    "AbstractEvent",
+    "default_timezone",
+    "public_hosts_of",
+    "validate_timezone",
+]
 
 
 def default_timezone() -> str:
@@ -106,6 +117,31 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         validators=[validate_timezone],
         help_text=_("The times above are those of the clocks there."),
     )
+    recurrence = models.CharField(
+        _("repeats"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "A rule such as FREQ=MONTHLY;BYDAY=4TU for every fourth Tuesday. "
+            "Empty: it takes place once."
+        ),
+    )
+    changes = StreamField(
+        change_blocks(),
+        verbose_name=_("single dates that differ"),
+        blank=True,
+        help_text=_("A date that is cancelled, moved, changed, added or left out."),
+    )
+    # The series that this one goes on from: set where one is edited “from this date on”.
+    continues = models.ForeignKey(
+        PAGE_MODEL,
+        verbose_name=_("goes on from"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     attendance_mode = models.CharField(
         _("how one takes part"),
@@ -163,6 +199,8 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         "end_time",
         "all_day",
         "timezone",
+        "recurrence",
+        "changes",
         "attendance_mode",
         "venue",
         "online_link",
@@ -192,6 +230,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
                 _("When"),
             ],
             {"help_text": _("An end time before the start is the next morning.")},
+        ),
+        PanelPlaceholder(
+            "wagtail.admin.panels.MultiFieldPanel",
+            [["recurrence", "changes"], _("Repeats")],
+            {},
         ),
         PanelPlaceholder(
             "wagtail.admin.panels.MultiFieldPanel",
@@ -238,16 +281,48 @@ class AbstractEvent(TranslatedMeetup, models.Model):
             timezone=self.timezone,
             all_day=self.all_day,
             open_length=timedelta(minutes=conf.get("OPEN_END_MINUTES")),
+            rule=self.recurrence,
+            changes=changes_of(self.changes) if self.recurrence else (),
         )
 
-    def get_occurrences(self) -> tuple[Occurrence, ...]:
-        """The dates that the schedule gives; none while it is empty or makes no sense."""
+    def get_occurrences(self, until: datetime | None = None) -> tuple[Occurrence, ...]:
+        """The dates that the schedule gives; none while it is empty or makes no sense.
+
+        A series without an end gives those that are planned before ``until``, an instant:
+        the horizon of today unless another is given.
+        """
         if (schedule := self.schedule) is None:
             return ()
+        until = until or get_horizon(timezone.now())
         try:
-            return expand(schedule)
+            return expand(schedule, until if self.is_endless else None)
         except MeetupError:
             return ()
+
+    @property
+    def date_venue_ids(self) -> set[int]:
+        """The venues of single dates that are elsewhere."""
+        changes = self.schedule.changes if self.schedule else ()
+        venues = (getattr(change, "venue", None) for change in changes)
+        return {venue for venue in venues if venue}
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule that it repeats by; ``None`` without one, or where it makes no sense."""
+        try:
+            return parse_rule(self.recurrence) if self.recurrence else None
+        except MeetupError:
+            return None
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it repeats for ever."""
+        return bool(self.rule and self.rule.is_endless)
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it takes place more than once."""
+        return bool(self.recurrence)
 
     @property
     def is_called_off(self) -> bool:
@@ -274,7 +349,25 @@ class AbstractEvent(TranslatedMeetup, models.Model):
 
         A preview's hosts are not in the database yet, so they are taken as they stand.
         """
-        hosts = list(self.hosts.all())
-        return [
-            person for person in present_people(hosts, USE_EVENTS) if person.is_shown
-        ]
+        return public_hosts_of([self])[0]
+
+    def get_calendar_event(self, meetup: MeetupEvent) -> MeetupEvent:
+        """What calendars are told of this meet-up, in the language of the page.
+
+        You can override this method to change some of it with ``dataclasses.replace``.
+        SEQUENCE follows from what is returned. Equal content must give an equal value:
+        never look at the clock. ``uid``, ``sequence``, ``stamp`` and ``occurrence`` stay
+        as they are: to change *when*, override ``schedule``, which the lists follow too.
+        """
+        return meetup
+
+
+def public_hosts_of(events) -> list[list[PublicPerson]]:
+    """The hosts of each of these events, as far as they agreed to be shown there.
+
+    Where the hosts were loaded before, as many queries for many events as for one.
+    """
+    hosts = [list(event.hosts.all()) for event in events]
+    people = iter(present_people(chain.from_iterable(hosts), USE_EVENTS))
+    shown = [[next(people) for _host in some] for some in hosts]
+    return [[person for person in some if person.is_shown] for some in shown]

@@ -8,15 +8,23 @@ from .base import PAGE_MODEL
 from .handover import HAND_OVER
 from .places import Topic, Venue
 
-__all__ = ["CalendarEntry", "FeedState", "Occurrence"]
+__all__ = ["CalendarEntry", "FeedState", "Occurrence", "date_path"]
+
+
+def date_path(key: str) -> str:
+    """The address of one date of a series, below that of its event page."""
+    return f"dates/{key}/"
 
 
 class OccurrenceQuerySet(models.QuerySet):
     """Dates in time; ``now`` is an instant."""
 
     def upcoming(self, now):
-        """Dates that have not ended, soonest first; one that is running is among them."""
-        return self.filter(end__gt=now).order_by("start", "pk")
+        """Dates that have not ended, soonest first; one that is running is among them.
+
+        Not those that are no longer planned, which are kept for what hangs on them.
+        """
+        return self.filter(end__gt=now, is_planned=True).order_by("start", "pk")
 
     def past(self, now):
         """Dates that have ended, latest first."""
@@ -43,11 +51,29 @@ class Occurrence(models.Model):
     end = models.DateTimeField(_("end"), db_index=True)
     timezone = models.CharField(_("time zone"), max_length=64)
     all_day = models.BooleanField(_("all day"))
+    # Of this date: its own cancellation, or else the status of the event.
     status = models.CharField(_("status"), max_length=20)
     # Whether the public may have read these times; a later change is then a new date.
     announced = models.BooleanField(default=False)
     # The start first announced, where it is no longer the start.
     previous_start = models.DateTimeField(null=True)
+    # False for a date that the rule no longer makes, kept for what hangs on it.
+    is_planned = models.BooleanField(default=True)
+    # What differs from the series on this date alone.
+    is_added = models.BooleanField(default=False)
+    is_moved = models.BooleanField(default=False)
+    is_cancelled = models.BooleanField(default=False)
+    reason = models.CharField(_("reason"), max_length=255, blank=True)
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    online_link = models.URLField(_("link to join online"), max_length=500, blank=True)
+    venue = models.ForeignKey(
+        Venue,
+        verbose_name=_("venue"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -69,6 +95,14 @@ class Occurrence(models.Model):
             end=self.end,
             timezone=self.timezone,
             all_day=self.all_day,
+            is_added=self.is_added,
+            is_cancelled=self.is_cancelled,
+            is_moved=self.is_moved,
+            reason=self.reason,
+            title=self.title,
+            note=self.note,
+            online_link=self.online_link,
+            venue=self.venue_id,
         )
 
 
@@ -100,6 +134,8 @@ class CalendarEntry(models.Model):
     first_start = models.DateTimeField(null=True)
     last_end = models.DateTimeField(null=True, db_index=True)
     called_off = models.BooleanField(default=False)
+    # How one takes part: a value of AbstractEvent.Mode.
+    mode = models.CharField(max_length=20, blank=True)
     venue = models.ForeignKey(
         Venue, null=True, on_delete=models.SET_NULL, related_name="+"
     )

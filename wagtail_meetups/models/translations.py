@@ -14,6 +14,7 @@ __all__ = [
     "localize",
     "localize_topics",
     "shown_topics",
+    "topics_of",
     "translations_of",
 ]
 
@@ -53,13 +54,29 @@ def localize_topics(topics, locale_id: int, translations) -> list:
 def shown_topics(page) -> list:
     """The topics of an event or a recap, in the page's own language.
 
-    Every way of translating a page copies its topics as they are, and a topic may be
-    translated long after: so the page keeps what was chosen, and readers see this.
     One query, and one more where some are in another language.
     """
-    topics = list(page.topics.all())
-    foreign = [topic for topic in topics if topic.locale_id != page.locale_id]
-    return localize_topics(topics, page.locale_id, translations_of(foreign))
+    return topics_of([page])[0]
+
+
+def topics_of(pages) -> list[list]:
+    """The topics of each of these pages, in the language of the page.
+
+    Every way of translating a page copies its topics as they are, and a topic may be
+    translated long after: so the page keeps what was chosen, and readers see this. Where
+    the topics were loaded before, one query at most.
+    """
+    chosen = [list(page.topics.all()) for page in pages]
+    pairs = list(zip(pages, chosen, strict=True))
+    translations = translations_of(
+        topic
+        for page, topics in pairs
+        for topic in topics
+        if topic.locale_id != page.locale_id
+    )
+    return [
+        localize_topics(topics, page.locale_id, translations) for page, topics in pairs
+    ]
 
 
 class SynchronizedFields:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from wagtail.blocks import StreamValue
 from wagtail.models import Site
 
 from ..models import Topic, Venue
+from ..models.changes import changes_of
 from ..models.registry import event_models, index_models
 from ..models.translations import localize_topics, translations_of
 from .groups import Groups
@@ -23,6 +25,8 @@ class Content:
     indexes: dict[str, object] = field(default_factory=dict)
     # The translations of the venues, by key and locale.
     venues: dict[tuple, Venue] = field(default_factory=dict)
+    # Those of single dates, by their own id.
+    date_venues: dict[int, Venue] = field(default_factory=dict)
     # Wagtail keeps the paths of all sites on such an object instead of asking each time.
     site_cache: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -31,6 +35,10 @@ class Content:
         if venue is None or venue.locale_id == locale_id:
             return venue
         return self.venues.get((venue.translation_key, locale_id), venue)
+
+    def venue(self, pk: int | None, locale_id: int) -> Venue | None:
+        """The venue of a single date, in a locale; ``None`` without one."""
+        return self.localize(self.date_venues.get(pk), locale_id)
 
     def index_of(self, page):
         """The nearest index above the page, or ``None``."""
@@ -68,7 +76,11 @@ def load_content(groups: Groups) -> Content:
         for row in rows.select_related("topic"):
             content.topics[getattr(row, f"{name}_id")].append(row.topic)
     pages = content.pages.values()
-    content.venues = translations_of(page.venue for page in pages if page.venue)
+    dates = {pk for page in pages for pk in page.date_venue_ids}
+    found = [page.venue for page in pages if page.venue]
+    found += Venue.objects.filter(pk__in=dates) if dates else []
+    content.venues = translations_of(found)
+    content.date_venues = {venue.pk: venue for venue in content.venues.values()}
     translations = translations_of(
         topic for topics in content.topics.values() for topic in topics
     )
@@ -89,5 +101,12 @@ def share(content: Content, source_id: int, follower_id: int) -> dict:
     return {
         name: value
         for name, value in values.items()
-        if getattr(follower, name) != value
+        if not _is_same(getattr(follower, name), value)
     }
+
+
+def _is_same(one, other) -> bool:
+    """Compares streams as what they say: block by block they would ask for each venue."""
+    if isinstance(other, StreamValue):
+        return changes_of(one) == changes_of(other)
+    return one == other

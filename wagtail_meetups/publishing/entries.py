@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from ..domain.ical import first_year, named_zone
+from ..domain.schedule import Occurrence as Value
 from ..models import CalendarEntry, Occurrence
 from . import text
 from .content import Content
@@ -27,6 +28,7 @@ FIELDS = (
     "first_start",
     "last_end",
     "called_off",
+    "mode",
     "venue_id",
 )
 ONE_SECOND = timedelta(seconds=1)
@@ -88,35 +90,47 @@ def _uids(
     return uids
 
 
+def _zone_of(dates: list[Value]) -> tuple[str, int]:
+    """The zone that the VEVENTs of these dates name, and the first year in which they do."""
+    named = [date for date in dates if named_zone(date)]
+    if not named:
+        return "", 0
+    return named_zone(named[0]), min(map(first_year, named))
+
+
 def _render_entry(
     entry: CalendarEntry,
     page,
     rows: list[Occurrence],
     content: Content,
     now,
+    until,
 ) -> dict:
     """The values that the columns of ``entry`` should have."""
     values = {name: getattr(entry, name) for name in FIELDS}
     values["called_off"] = page.is_called_off
+    values["mode"] = page.attendance_mode
     values["venue_id"] = page.shown_venue.pk if page.shown_venue else None
     if not rows:
         values |= {"text": "", "tag": 0, "zone": "", "since": 0}
         values |= {"first_start": None, "last_end": None}
         return values
-    occurrence = rows[0].value
-    significant = text.significant(page, occurrence)
+    told = text.tell(
+        page,
+        [row.value for row in rows],
+        content,
+        uid=values["uid"],
+        sequence=values["sequence"],
+        stamp=entry.last_modified,
+        until=until,
+    )
+    values["called_off"] = all(one.status == "CANCELLED" for one in told)
+    significant = text.significant(page, told)
     if entry.significant and entry.significant != significant:
         values["sequence"] += 1
 
     def render(stamp):
-        return text.render(
-            page,
-            occurrence,
-            content,
-            uid=values["uid"],
-            sequence=values["sequence"],
-            stamp=stamp,
-        )
+        return text.render(told, sequence=values["sequence"], stamp=stamp)
 
     rendered = render(entry.last_modified)
     if rendered != entry.text:
@@ -126,14 +140,15 @@ def _render_entry(
             values["last_modified"] = now
         if values["last_modified"] != entry.last_modified:
             rendered = render(values["last_modified"])
+    zone, since = _zone_of([one.occurrence for one in told])
     values |= {
         "significant": significant,
         "text": rendered,
         "tag": text.tag_of(rendered),
-        "zone": named_zone(occurrence),
-        "since": first_year(occurrence),
-        "first_start": rows[0].start,
-        "last_end": rows[-1].end,
+        "zone": zone,
+        "since": since,
+        "first_start": min(row.start for row in rows),
+        "last_end": max(row.end for row in rows),
     }
     return values
 
@@ -143,10 +158,11 @@ def sync(
     groups: Groups,
     rows: dict[int, list[Occurrence]],
     now,
+    until,
 ) -> EntryChanges:
     """Say how the entries of these pages should be; two queries, three with new aliases.
 
-    ``now`` is UTC, to the second.
+    ``now`` is UTC, to the second; a series has dates up to ``until``, an instant.
     """
     changes = EntryChanges()
     pages = [page_id for page_id in groups.sources if page_id in content.pages]
@@ -177,7 +193,7 @@ def sync(
         entry.source_id = source_id
         entry.uid = uids.get(source_id) or existing[source_id].uid
         values = _render_entry(
-            entry, content.pages[page_id], rows[source_id], content, now
+            entry, content.pages[page_id], rows[source_id], content, now, until
         )
         differing = [name for name in FIELDS if before[name] != values[name]]
         for name in FIELDS:

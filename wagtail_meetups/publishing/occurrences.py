@@ -8,24 +8,45 @@ from ..models import Occurrence
 from .content import Content
 from .differences import Difference
 from .groups import Groups
+from .matching import match, wall
 
 __all__ = ["OccurrenceChanges", "sync"]
 
-FIELDS = (
+# What a row takes from its date; ``status``, ``announced`` and ``previous_start`` are
+# worked out.
+TAKEN = (
     "planned",
     "start",
     "end",
     "timezone",
     "all_day",
+    "is_added",
+    "is_moved",
+    "is_cancelled",
+    "reason",
+    "title",
+    "note",
+    "online_link",
+)
+FIELDS = (
+    *TAKEN,
+    "venue_id",
     "status",
     "announced",
     "previous_start",
+    "is_planned",
 )
+CANCELLED = "cancelled"
+BY_MONTH = ("MONTHLY", "YEARLY")
+BATCH_SIZE = 200
 
 
 @dataclass(slots=True)
 class OccurrenceChanges:
-    """The rows as they should be, by event page id, and what must be written for it."""
+    """The rows as they should be, by event page id, and what must be written for it.
+
+    ``by_event`` holds the planned dates only, in order.
+    """
 
     by_event: dict[int, list[Occurrence]] = field(
         default_factory=lambda: defaultdict(list)
@@ -39,47 +60,59 @@ class OccurrenceChanges:
         """Write what differs; nothing where nothing does."""
         if self.gone:
             Occurrence.objects.filter(pk__in=self.gone).delete()
-        Occurrence.objects.bulk_create(self.new)
+        Occurrence.objects.bulk_create(self.new, batch_size=BATCH_SIZE)
         if self.changed:
-            Occurrence.objects.bulk_update(self.changed, FIELDS, batch_size=100)
+            names = [name.removesuffix("_id") for name in FIELDS]
+            Occurrence.objects.bulk_update(self.changed, names, batch_size=BATCH_SIZE)
 
 
-def _match(
-    rows: list[Occurrence], values: tuple[Value, ...]
-) -> tuple[list[tuple[Occurrence | None, Value]], list[Occurrence]]:
-    """Pair each value with the row that was it before; return the rows left over.
-
-    The same key first; then the one row left with the one value left, which is how a
-    one-off meet-up keeps its row when its date moves.
-    """
-    by_key = {row.key: row for row in rows}
-    pairs = [(by_key.pop(value.key, None), value) for value in values]
-    unmatched = [at for at, (row, _value) in enumerate(pairs) if row is None]
-    if len(unmatched) == 1 and len(by_key) == 1:
-        at = unmatched[0]
-        pairs[at] = (by_key.popitem()[1], pairs[at][1])
-    return pairs, list(by_key.values())
+def _free_key(value: Value, taken: set[str]) -> str:
+    """A key that no other date of the event has: keys never change, dates do."""
+    key, number = value.key, 2
+    if key in taken and value.key == wall(value).date().isoformat():
+        key = f"{value.key}-{wall(value):%H%M}"
+    while key in taken:
+        key, number = f"{value.key}-{number}", number + 1
+    return key
 
 
-def _wanted(row: Occurrence, value: Value, status: str, live: bool) -> dict:
+def _wanted(row: Occurrence, value: Value, page, content: Content, live: bool) -> dict:
     previous = row.previous_start
-    if row.announced and row.start != value.start:
+    if value.is_moved:
+        # The rule announces it, whether or not anybody has read it yet.
+        previous = None if value.start == value.planned else value.planned
+    elif row.announced and row.start != value.start:
         first_announced = previous or row.start
         previous = None if first_announced == value.start else first_announced
     return {
-        "planned": value.planned,
-        "start": value.start,
-        "end": value.end,
-        "timezone": value.timezone,
-        "all_day": value.all_day,
-        "status": status,
+        **{name: getattr(value, name) for name in TAKEN},
+        # The block may name one that is gone.
+        "venue_id": value.venue if value.venue in content.date_venues else None,
+        "status": CANCELLED
+        if value.is_cancelled and not page.is_called_off
+        else page.status,
         "announced": row.announced or live,
         "previous_start": previous,
+        "is_planned": True,
     }
 
 
-def sync(content: Content, groups: Groups) -> OccurrenceChanges:
-    """Say how the rows of every source among these pages should be; one query."""
+def _in_use(pks: list[int]) -> set[int]:
+    """The rows among these that something hangs on; one query for each kind of thing."""
+    used: set[int] = set()
+    for relation in Occurrence._meta.related_objects if pks else ():
+        name = relation.field.attname
+        rows = relation.related_model._base_manager.filter(**{f"{name}__in": pks})
+        used |= set(rows.values_list(name, flat=True))
+    return used
+
+
+def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
+    """Say how the rows of every source among these pages should be.
+
+    A series without an end gets its dates up to ``until``, an instant. One query, and one for each kind
+    of thing that may hang on a date where dates go.
+    """
     changes = OccurrenceChanges()
     sources = {source for source in groups.sources.values() if source in content.pages}
     live = {
@@ -89,13 +122,20 @@ def sync(content: Content, groups: Groups) -> OccurrenceChanges:
     for row in Occurrence.objects.filter(event__in=groups.sources).order_by("pk"):
         existing[row.event_id].append(row)
 
+    left: list[Occurrence] = []
     for event_id in sorted(sources):
         page = content.pages[event_id]
-        pairs, left = _match(existing.pop(event_id, []), page.get_occurrences())
+        rows = existing.pop(event_id, [])
+        by_month = bool(page.rule) and page.rule.freq in BY_MONTH
+        pairs, over = match(rows, page.get_occurrences(until), by_month=by_month)
+        left += over
+        taken = {row.key for row in rows}
         for row, value in pairs:
             is_new = row is None
-            row = row or Occurrence(event_id=event_id, key=value.key)
-            wanted = _wanted(row, value, page.status, event_id in live)
+            if row is None:
+                row = Occurrence(event_id=event_id, key=_free_key(value, taken))
+                taken.add(row.key)
+            wanted = _wanted(row, value, page, content, event_id in live)
             differing = [name for name in FIELDS if getattr(row, name) != wanted[name]]
             for name in differing:
                 setattr(row, name, wanted[name])
@@ -105,14 +145,23 @@ def sync(content: Content, groups: Groups) -> OccurrenceChanges:
                 changes.differences.append(Difference(event_id, f"no date {row.key}"))
             elif differing:
                 changes.changed.append(row)
-                names = ", ".join(differing)
+                names = ", ".join(name.removesuffix("_id") for name in differing)
                 changes.differences.append(
                     Difference(event_id, f"date {row.key} has another {names}")
                 )
-        for row in left:
+    used = _in_use([row.pk for row in left])
+    for row in left:
+        if row.pk in used:
+            if row.is_planned:
+                row.is_planned = False
+                changes.changed.append(row)
+                changes.differences.append(
+                    Difference(row.event_id, f"date {row.key} is no longer planned")
+                )
+        else:
             changes.gone.append(row.pk)
             changes.differences.append(
-                Difference(event_id, f"date {row.key} is not planned")
+                Difference(row.event_id, f"date {row.key} is not planned")
             )
     for event_id, rows in existing.items():
         # A page that follows another one has no dates of its own.

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models.base import get_page_model
+from ..models.horizon import get_horizon
 from ..signals import meetups_published
 from . import entries, occurrences
 from .content import Content, load_content, share
@@ -89,9 +90,10 @@ def _sync(page_ids: list[int], now, *, write: bool) -> list[Difference]:
     content = load_content(groups)
     _keep_to_what_was_told(content, groups)
     found = list(_share_schedules(content, groups, write=write))
-    rows = occurrences.sync(content, groups)
+    until = get_horizon(now)
+    rows = occurrences.sync(content, groups, until)
     found += rows.differences
-    texts = entries.sync(content, groups, rows.by_event, now)
+    texts = entries.sync(content, groups, rows.by_event, now, until)
     found += texts.differences
     if write:
         rows.save()

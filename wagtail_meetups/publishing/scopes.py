@@ -4,21 +4,25 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from ..models import Occurrence
 from ..models.base import get_page_model
-from ..models.registry import event_models
+from ..models.registry import event_models, index_models, recap_models
 
 __all__ = [
     "all_event_ids",
     "event_ids_below",
     "event_ids_following",
+    "event_ids_with_host",
     "event_ids_with_topic",
     "event_ids_with_venue",
+    "page_ids_below",
+    "page_ids_with_topic",
 ]
 
 
-def _ids(**conditions) -> list[int]:
+def _ids(models=None, **conditions) -> list[int]:
     ids: list[int] = []
-    for model in event_models():
+    for model in event_models() if models is None else models:
         rows = model._default_manager.filter(**conditions).order_by("pk")
         ids += rows.values_list("pk", flat=True).distinct()
     return ids
@@ -48,13 +52,33 @@ def event_ids_following(event) -> list[int]:
 
 
 def event_ids_with_venue(venue) -> list[int]:
-    """The event pages that show this venue or a translation of it.
+    """The event pages that show this venue or a translation of it, if only on one date.
 
     A new translation is shown by pages that had to do with the original so far.
     """
-    return _ids(venue__translation_key=venue.translation_key)
+    key = venue.translation_key
+    dates = Occurrence.objects.filter(venue__translation_key=key)
+    elsewhere = dates.order_by().values_list("event", flat=True).distinct()
+    return sorted({*_ids(venue__translation_key=key), *elsewhere})
 
 
 def event_ids_with_topic(topic) -> list[int]:
     """The event pages that carry this topic or a translation of it."""
     return _ids(topics__translation_key=topic.translation_key)
+
+
+def event_ids_with_host(attendee_id: int) -> list[int]:
+    """The event pages that show this person as a host, as far as they agreed."""
+    return _ids(hosts=attendee_id)
+
+
+def page_ids_with_topic(topic) -> list[int]:
+    """The events and recaps that carry this topic or a translation of it."""
+    models = (*event_models(), *recap_models())
+    return _ids(models, topics__translation_key=topic.translation_key)
+
+
+def page_ids_below(path: str) -> list[int]:
+    """The events, recaps and indexes at or below a tree path."""
+    models = (*event_models(), *recap_models(), *index_models())
+    return _ids(models, path__startswith=path)

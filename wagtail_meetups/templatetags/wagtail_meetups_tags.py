@@ -1,20 +1,27 @@
 """Filters of our templates; a host's own templates may use them too."""
 
 import json
+from datetime import date
 
 from django import template
 from django.utils.safestring import mark_safe
 
+from ..models.dates import MeetupDate, address_below
+from ..views.addresses import webcal_url
+from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
+from ..views.maps import MapLink, map_links
 from ..views.when import When, describe, describe_start, first_day, format_day
 
 __all__ = [
-    "geo_uri",
     "json_ld",
+    "meetup_date",
     "meetup_day",
+    "meetup_embed",
+    "meetup_maps",
     "meetup_previous",
+    "meetup_text",
+    "meetup_url",
     "meetup_when",
-    "openstreetmap_url",
-    "webcal",
 ]
 
 register = template.Library()
@@ -37,16 +44,27 @@ def meetup_when(occurrence, event=None) -> When | None:
     """
     if not occurrence:
         return None
-    is_open = event is not None and event.end_time is None
+    is_open = event is not None and MeetupDate(occurrence, event).has_open_end
     return describe(occurrence, is_open=is_open)
+
+
+@register.simple_tag(takes_context=True)
+def meetup_url(context, date) -> str:
+    """The address of a ``MeetupDate``: of the event page, or of one date of a series."""
+    return address_below(date.page.get_url(context.get("request")) or "", date.path)
+
+
+@register.filter
+def meetup_date(value) -> date | None:
+    """The day on which a date begins, in its own zone; a plain day as it is."""
+    return first_day(value) if hasattr(value, "timezone") else value or None
 
 
 @register.filter
 def meetup_day(value) -> str:
     """The day of a date, or a plain day, as text for the names of links."""
-    if not value:
-        return ""
-    return format_day(first_day(value) if hasattr(value, "timezone") else value)
+    day = meetup_date(value)
+    return format_day(day) if day else ""
 
 
 @register.filter
@@ -66,30 +84,22 @@ def json_ld(data) -> str:
     return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308
 
 
-@register.filter
-def webcal(url: str) -> str:
-    """The address of a feed as calendar programs register themselves for it."""
-    _scheme, separator, rest = url.partition("://")
-    return f"webcal{separator}{rest}" if separator else url
+register.filter("webcal", webcal_url)
 
 
 @register.filter
-def geo_uri(venue) -> str:
-    """A venue's ``geo:`` address (RFC 5870), which phones open in a map of their owner's."""
-    if venue is None or venue.coordinates is None:
-        return ""
-    latitude, longitude = venue.coordinates
-    # Not left to the template: some languages write decimals with a comma.
-    return f"geo:{latitude},{longitude}"
+def meetup_maps(venue) -> list[MapLink]:
+    """Where a venue is on each of the maps that people use."""
+    return map_links(venue)
 
 
 @register.filter
-def openstreetmap_url(venue) -> str:
-    """The address of a map with a mark where the venue is."""
-    if venue is None or venue.coordinates is None:
-        return ""
-    latitude, longitude = venue.coordinates
-    return (
-        f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"
-        f"#map=18/{latitude}/{longitude}"
-    )
+def meetup_embed(value) -> ShownEmbed | None:
+    """What may be shown of the value of an ``EmbedBlock``."""
+    return show_embed(value) if value else None
+
+
+@register.filter
+def meetup_text(value) -> str:
+    """Rich text, like Wagtail's ``richtext``, but embeds in it are shown as ours are."""
+    return expand_rich_text(value)

@@ -2,26 +2,36 @@
 
 from urllib.parse import urlencode
 
-from ..models.base import get_page_model
+from ..models.dates import address_below
 
-__all__ = ["canonical_url"]
+__all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
+
+# For routes without an end (pages of lists, months): the meet-ups on them are listed
+# themselves, so their links are to be followed and they are not to be found.
+NOT_LISTED = "noindex, follow"
 
 
-def canonical_url(request, page, snapshot, parameters=None) -> str:
+def canonical_url(request, page, snapshot, parameters=None, *, path="") -> str:
     """The one address under which search engines should know what is shown here.
 
     An alias names the page that it mirrors, where the reader may see that. ``parameters``
-    tell pages of a list apart; empty ones are left out. Empty outside every site.
+    tell pages of a list apart; empty ones are left out. ``path`` leads from the page to
+    what is shown of it. Empty outside every site.
     """
     shown = page
-    if page.alias_of_id:
-        original = get_page_model()._default_manager.filter(pk=page.alias_of_id).first()
-        if original is not None and snapshot.shows(original):
-            shown = original
+    if page.alias_of_id and snapshot.shows(page.alias_of):
+        shown = page.alias_of
     url = shown.get_full_url(request) if shown.pk else None
     if not url:
         return ""
     query = urlencode(
         {name: value for name, value in (parameters or {}).items() if value}
     )
+    url = address_below(url, path)
     return f"{url}?{query}" if query else url
+
+
+def webcal_url(url: str) -> str:
+    """The address of a feed as calendar programs register themselves for it."""
+    _scheme, separator, rest = url.partition("://")
+    return f"webcal{separator}{rest}" if separator else url

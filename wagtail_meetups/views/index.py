@@ -1,12 +1,14 @@
 """What an index page shows: the next date, those to come, those past, and recaps."""
 
-from django.core.paginator import Paginator
+from functools import partial
 
-from .. import conf
-from ..feeds import feed_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
-from ..visibility import get_snapshot, take_snapshot
-from .addresses import canonical_url
+from ..visibility import get_snapshot
+from .addresses import NOT_LISTED
+from .head import head_context
+from .photos import THUMBNAIL_FILTER, prefetch_small
+from .subscribe import feed_context
+from .turning import two_lists
 
 __all__ = ["index_context"]
 
@@ -16,54 +18,49 @@ LATEST_RECAPS = 5
 def index_context(request, index) -> dict:
     """The template context of an index page.
 
-    - ``upcoming`` and ``past``: pages of ``listing.ListedDate``; ``?past=N`` turns the
-      pages of the past, ``?page=N`` those to come
+    - ``upcoming`` and ``past``: pages of ``MeetupDate``; see ``views.turning``
     - ``next``: the first date that one can come to, on the first page only; it is left
-      out of ``upcoming``
+      out of ``upcoming``; ``next_is_running`` says that it has begun
+    - ``has_reader_time``: whether ``next`` has a time, which the reader's own clock may
+      tell otherwise
     - ``recaps``: the latest ones
-    - ``feed_url``: the address of the calendar, where the reader may see the index;
-      ``feed_is_private`` says that it answers only who met a restriction
-    - ``canonical_url``: the address of this page of the lists; empty outside every site
+    - ``feed_url``, ``feed_is_private`` and ``subscribe_url``: see ``feed_context``
+    - ``robots``: what search engines may do with it; empty on the first page
+    - and what ``views.head`` adds, with the picture of ``next``
     """
     snapshot = get_snapshot(request)
-    upcoming = _turn(request, "page", index, snapshot, upcoming_dates)
-    past = _turn(request, "past", index, snapshot, past_dates)
-    context = {
-        "next": _take_next(upcoming),
+    upcoming, past, parameters = two_lists(
+        request,
+        upcoming_dates(index, snapshot),
+        past_dates(index, snapshot),
+        partial(list_dates, index, snapshot),
+    )
+    coming = _take_next(upcoming)
+    date = coming.occurrence if coming else None
+    return {
+        "next": coming,
+        "next_is_running": bool(date) and date.start <= snapshot.now,
+        "has_reader_time": bool(date) and not date.all_day,
         "upcoming": upcoming,
         "past": past,
+        "robots": NOT_LISTED if any(parameters.values()) else "",
         "recaps": _latest_recaps(index, snapshot),
-        "canonical_url": canonical_url(
+        **head_context(
             request,
             index,
             snapshot,
-            {"page": _parameter(upcoming), "past": _parameter(past)},
+            image=coming.page.image if coming else None,
+            parameters=parameters,
         ),
+        **feed_context(request, index, snapshot),
     }
-    if index.pk and snapshot.shows(index):
-        context["feed_url"] = feed_url(index, request)
-        context["feed_is_private"] = snapshot.personal and not take_snapshot(
-            now=snapshot.now
-        ).shows(index)
-    return context
-
-
-def _turn(request, parameter, index, snapshot, query):
-    paginator = Paginator(query(index, snapshot), conf.get("PAGE_SIZE"))
-    page = paginator.get_page(request.GET.get(parameter))
-    page.object_list = list_dates(index, snapshot, page.object_list)
-    return page
-
-
-def _parameter(page) -> int | None:
-    return page.number if page.has_previous() else None
 
 
 def _take_next(upcoming):
     if upcoming.has_previous():
         return None
     for listed in upcoming.object_list:
-        if not listed.page.is_called_off:
+        if not listed.is_called_off:
             upcoming.object_list.remove(listed)
             return listed
     return None
@@ -73,7 +70,9 @@ def _latest_recaps(index, snapshot) -> list:
     recaps = [
         recap
         for queryset in recaps_below(index, snapshot)
-        for recap in queryset.defer("body")[:LATEST_RECAPS]
+        for recap in queryset[:LATEST_RECAPS]
     ]
     recaps.sort(key=lambda recap: (recap.date is not None, recap.date), reverse=True)
-    return recaps[:LATEST_RECAPS]
+    recaps = recaps[:LATEST_RECAPS]
+    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    return recaps

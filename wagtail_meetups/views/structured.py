@@ -1,14 +1,11 @@
 """Structured data (JSON-LD, https://schema.org/Event) of an event page."""
 
-from urllib.parse import urljoin
-
-from wagtail.images.shortcuts import get_rendition_or_not_found
-
 from ..domain.schedule import get_zone
 from ..models import AbstractEvent
+from ..models.dates import MeetupDate, address_below
 from .when import last_day
 
-__all__ = ["event_json"]
+__all__ = ["event_json", "series_json"]
 
 MODES = {
     AbstractEvent.Mode.IN_PERSON: "OfflineEventAttendanceMode",
@@ -16,15 +13,13 @@ MODES = {
     AbstractEvent.Mode.BOTH: "MixedEventAttendanceMode",
 }
 
-IMAGE_FILTER = "width-1200"
 
-
-def _status(event, occurrence) -> str:
-    if event.status == event.Status.CANCELLED:
+def _status(date: MeetupDate) -> str:
+    if date.status == date.page.Status.CANCELLED:
         return "EventCancelled"
-    if event.status == event.Status.POSTPONED:
+    if date.status == date.page.Status.POSTPONED:
         return "EventPostponed"
-    if getattr(occurrence, "previous_start", None):
+    if getattr(date.occurrence, "previous_start", None):
         return "EventRescheduled"
     return "EventScheduled"
 
@@ -34,11 +29,12 @@ def _time(moment, occurrence) -> str:
     return local.date().isoformat() if occurrence.all_day else local.isoformat()
 
 
-def _times(event, occurrence) -> dict:
+def _times(date: MeetupDate) -> dict:
+    occurrence = date.occurrence
     times = {"startDate": _time(occurrence.start, occurrence)}
     if occurrence.all_day:
         times["endDate"] = last_day(occurrence).isoformat()
-    elif event.end_time is not None:  # Else the end is only our guess.
+    elif not date.has_open_end:  # Else the end is only our guess.
         times["endDate"] = _time(occurrence.end, occurrence)
     if previous := getattr(occurrence, "previous_start", None):
         times["previousStartDate"] = _time(previous, occurrence)
@@ -49,12 +45,12 @@ def _one_line(text: str) -> str:
     return ", ".join(line.strip(" ,") for line in text.splitlines() if line.strip(" ,"))
 
 
-def _places(event) -> list[dict]:
+def _places(date: MeetupDate) -> list[dict]:
     places = []
-    if venue := event.shown_venue:
+    if venue := date.venue:
         place = {"@type": "Place", "name": venue.name}
-        if venue.address:
-            place["address"] = _one_line(venue.address)
+        if address := _one_line(venue.address):
+            place["address"] = address
         if venue.coordinates:
             latitude, longitude = venue.coordinates
             place["geo"] = {
@@ -63,41 +59,19 @@ def _places(event) -> list[dict]:
                 "longitude": float(longitude),
             }
         places.append(place)
-    if event.shown_online_link:
-        places.append({"@type": "VirtualLocation", "url": event.shown_online_link})
+    if date.online_link:
+        places.append({"@type": "VirtualLocation", "url": date.online_link})
     return places
 
 
-def _image_url(image, page_url: str) -> str:
-    """The image's absolute address; empty where its file is missing."""
-    rendition = get_rendition_or_not_found(image, IMAGE_FILTER)
-    return urljoin(page_url, rendition.url) if rendition.pk else ""
-
-
-def event_json(request, event, occurrence, *, index, hosts) -> dict:
-    """Return the schema.org ``Event`` of one date of an event page.
-
-    The organiser is the community; hosts appear as ``performer`` only by the name they
-    agreed to show. Times carry the offset of the event's own zone; whole days are dates,
-    the last one included. An end that its editor did not give is left out.
-    """
-    url = event.get_full_url(request)
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": event.title,
-        **_times(event, occurrence),
-        "eventStatus": f"https://schema.org/{_status(event, occurrence)}",
-        "eventAttendanceMode": f"https://schema.org/{MODES[event.attendance_mode]}",
-        "url": url,
-    }
-    if event.summary:
-        data["description"] = event.summary
-    places = _places(event)
-    if places:
-        data["location"] = places[0] if len(places) == 1 else places
-    if event.image and (image_url := _image_url(event.image, url)):
-        data["image"] = [image_url]
+def _about(request, date: MeetupDate, *, index, hosts, picture) -> dict:
+    """What holds of a date as of the series that it is one of."""
+    data = {}
+    if date.page.summary:
+        data["description"] = date.page.summary
+    data |= _location(date)
+    if picture:
+        data["image"] = [picture.url]
     if index:
         data["organizer"] = {
             "@type": "Organization",
@@ -107,3 +81,65 @@ def event_json(request, event, occurrence, *, index, hosts) -> dict:
     if names := [person.name for person in hosts if person.name]:
         data["performer"] = [{"@type": "Person", "name": name} for name in names]
     return data
+
+
+def _date(request, date: MeetupDate) -> dict:
+    """One date: its name, time and address, and how one takes part."""
+    url = date.page.get_full_url(request)
+    return {
+        "@type": "Event",
+        "name": date.title,
+        **_times(date),
+        "eventStatus": f"https://schema.org/{_status(date)}",
+        "eventAttendanceMode": (
+            f"https://schema.org/{MODES[date.page.attendance_mode]}"
+        ),
+        "url": address_below(url, date.path),
+    }
+
+
+def event_json(request, date: MeetupDate, **about) -> dict:
+    """Return the schema.org ``Event`` of one date of an event page.
+
+    ``about`` is ``index``, ``hosts`` and ``picture``. The organiser is the community;
+    hosts appear as ``performer`` only by the name they agreed to show. Times carry the
+    offset of the event's own zone; whole days are dates, the last one included. An end
+    that its editor did not give is left out. A date of a series names that.
+    """
+    data = {"@context": "https://schema.org", **_date(request, date)}
+    data |= _about(request, date, **about)
+    if date.path:
+        data["superEvent"] = {
+            "@type": "EventSeries",
+            "name": date.page.title,
+            "url": date.page.get_full_url(request),
+        }
+    return data
+
+
+def series_json(request, date: MeetupDate, *, coming, **about) -> dict:
+    """Return the schema.org ``EventSeries`` of an event page, with its next dates.
+
+    ``date`` is the one that the page shows, ``coming`` the others; ``about`` is as in
+    ``event_json``.
+    """
+    page = date.page
+    shown = sorted([date, *coming], key=lambda one: one.occurrence.start)
+    details = _about(request, date, **about)
+    place = {key: details[key] for key in ("location", "organizer") if key in details}
+    return {
+        "@context": "https://schema.org",
+        "@type": "EventSeries",
+        "name": page.title,
+        "url": page.get_full_url(request),
+        **_times(shown[0]),
+        **details,
+        "subEvent": [
+            {**_date(request, one), **place, **_location(one)} for one in shown
+        ],
+    }
+
+
+def _location(date: MeetupDate) -> dict:
+    places = _places(date)
+    return {"location": places[0] if len(places) == 1 else places} if places else {}

@@ -37,13 +37,16 @@ class When:
     - ``night``: ``end`` is a time on the next morning
     - ``span``: ``end`` is a time on a later day, with its date
 
-    ``zone`` names the clock; it is empty for whole days.
+    ``zone`` names the clock; it is empty for whole days. ``start_at`` and ``end_at`` are
+    the machine-readable times behind ``start`` and ``end``, empty where these are days.
     """
 
     kind: str
     start: str
-    end: str
-    zone: str
+    end: str = ""
+    zone: str = ""
+    start_at: str = ""
+    end_at: str = ""
 
 
 def _local(moment: datetime, occurrence) -> datetime:
@@ -85,12 +88,14 @@ def _format_moment(moment: datetime) -> str:
     }
 
 
-def _element(value: date | datetime, text: str) -> str:
+def _machine(value: date | datetime) -> str:
     if isinstance(value, datetime):
-        machine = value.isoformat(timespec="minutes")
-    else:
-        machine = value.isoformat()
-    return format_html('<time datetime="{}">{}</time>', machine, text)
+        return value.isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+def _element(value: date | datetime, text: str) -> str:
+    return format_html('<time datetime="{}">{}</time>', _machine(value), text)
 
 
 def zone_name(moment: datetime) -> str:
@@ -112,8 +117,8 @@ def _describe_days(occurrence) -> When:
     first, last = first_day(occurrence), last_day(occurrence)
     start = _element(first, format_day(first))
     if last <= first:
-        return When("day", start, "", "")
-    return When("days", start, _element(last, format_day(last)), "")
+        return When("day", start)
+    return When("days", start, _element(last, format_day(last)))
 
 
 def describe_start(moment: datetime, occurrence) -> str:
@@ -131,13 +136,17 @@ def describe(occurrence, *, is_open: bool = False) -> When:
     start = _local(occurrence.start, occurrence)
     end = _local(occurrence.end, occurrence)
     shown_start = _element(start, _format_moment(start))
-    zone = zone_name(start)
+    zone, start_at = zone_name(start), _machine(start)
     if is_open:
-        return When("open", shown_start, "", zone)
+        return When("open", shown_start, zone=zone, start_at=start_at)
     days = (end.date() - start.date()).days
-    if days == 0 or (days == 1 and end.time() == time()):
-        return When("hours", shown_start, _element(end, _format_clock(end)), zone)
     length = end.astimezone(UTC) - start.astimezone(UTC)
-    if days == 1 and length <= LONGEST_NIGHT:
-        return When("night", shown_start, _element(end, _format_clock(end)), zone)
-    return When("span", shown_start, _element(end, _format_moment(end)), zone)
+    if days == 0 or (days == 1 and end.time() == time()):
+        kind, shown_end = "hours", _format_clock(end)
+    elif days == 1 and length <= LONGEST_NIGHT:
+        kind, shown_end = "night", _format_clock(end)
+    else:
+        kind, shown_end = "span", _format_moment(end)
+    return When(
+        kind, shown_start, _element(end, shown_end), zone, start_at, _machine(end)
+    )

@@ -1,5 +1,7 @@
 """The log-ins of the sandbox, and what the editor may do."""
 
+import secrets
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -8,7 +10,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from wagtail_meetups.models import Attendee, Topic, Venue
 
-__all__ = ["EDITORS", "LOG_INS", "add_accounts", "allow_editors"]
+__all__ = ["EDITORS", "LOG_INS", "add_accounts", "allow_editors", "set_passwords"]
 
 EDITORS = "Meet-up editors"
 LOG_INS = {
@@ -18,8 +20,12 @@ LOG_INS = {
 }
 
 
+# Without those that look alike, for who types it into a phone.
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
 def add_accounts() -> dict:
-    """Make the users that are missing; the password is the name. Existing ones stay."""
+    """Make the users that are missing, who cannot log in yet. Existing ones stay."""
     model = get_user_model()
     users = {}
     for name in LOG_INS:
@@ -33,13 +39,31 @@ def add_accounts() -> dict:
             user = make(
                 username=name,
                 email=f"{name}@mardi-comptoir.example",
-                password=name,
+                password=None,
                 first_name=name.capitalize(),
             )
         users[name] = user
     group, _created = Group.objects.get_or_create(name=EDITORS)
     users["editor"].groups.add(group)
     return users
+
+
+def set_passwords(*, exposed: bool) -> str:
+    """Give the log-ins a password, and return it where it is the same random one for all.
+
+    Its names are the passwords where nobody else can reach the site; what it was given
+    while others could is then taken back.
+    """
+    shared = "-".join(
+        "".join(secrets.choice(LETTERS) for _letter in range(4)) for _part in range(3)
+    )
+    users = get_user_model().objects.filter(username__in=LOG_INS)
+    for user in users:
+        password = shared if exposed else user.get_username()
+        if not user.check_password(password):
+            user.set_password(password)
+            user.save()
+    return shared if exposed else ""
 
 
 def _permission(model, codename: str) -> Permission:

@@ -13,15 +13,14 @@ from .snippets import add_snippets, remove_snippets
 __all__ = ["build", "find_index", "name_site", "remove"]
 
 
-def name_site(port: int) -> Site:
-    """Give the sandbox's own site its name and the port it is served on."""
+def name_site(host: str, port: int) -> Site:
+    """Give the sandbox's own site its name, and the host and port it is served on."""
     site = Site.objects.get(is_default_site=True)
-    wanted = {"port": port, "site_name": site.site_name or SITE["name"]}
-    if site.hostname == "localhost" and any(
-        getattr(site, name) != value for name, value in wanted.items()
-    ):
-        for name, value in wanted.items():
-            setattr(site, name, value)
+    name = site.site_name or SITE["name"]
+    wanted = {"hostname": host, "port": port, "site_name": name}
+    if any(getattr(site, field) != value for field, value in wanted.items()):
+        for field, value in wanted.items():
+            setattr(site, field, value)
         site.save()
     return site
 

@@ -157,16 +157,25 @@ class PageMaker:
 
     def french_event(self, event, words: Translation, locale) -> Page:
         page = event.copy_for_translation(locale).specific
+        page.price_note = words.price_note
+        page.status_reason = words.status_reason
+        return self.french(page, words, locale)
+
+    def french_recap(self, recap, words: Translation, locale) -> Page:
+        page = recap.copy_for_translation(locale).specific
+        page.event = recap.event.get_translation(locale)
+        return self.french(page, words, locale)
+
+    def french(self, page, words: Translation, locale) -> Page:
+        """Publish a copy with its own words, and with the topics of its language."""
         page.title = words.title
         page.slug = words.slug
         page.summary = words.summary
-        page.price_note = words.price_note
-        page.status_reason = words.status_reason
         page.body = self.body(words.body)
         page.topics.set(
             [
                 topic.get_translation_or_none(locale) or topic
-                for topic in event.topics.all()
+                for topic in page.topics.all()
             ]
         )
         self.publish(page)
@@ -180,8 +189,7 @@ def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
     index = maker.index(home)
     for gathering in GATHERINGS:
         maker.event(index, gathering)
-    for recap in RECAPS:
-        maker.recap(index, recap)
+    recaps = {recap.slug: maker.recap(index, recap) for recap in RECAPS}
 
     french, _created = Locale.objects.get_or_create(language_code="fr")
     if not home.has_translation(french):
@@ -190,6 +198,9 @@ def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
     for gathering in GATHERINGS:
         if gathering.french:
             maker.french_event(maker.events[gathering.slug], gathering.french, french)
+    for recap in RECAPS:
+        if recap.french:
+            maker.french_recap(recaps[recap.slug], recap.french, french)
     return [index, french_index]
 
 

@@ -1,6 +1,6 @@
 """The shapes that the demo's content is written in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 __all__ = [
@@ -144,4 +144,5 @@ class Recap:
     author: str
     image: str
     body: tuple[tuple, ...]
-    topics: tuple[str, ...] = field(default=())
+    topics: tuple[str, ...] = ()
+    french: Translation | None = None

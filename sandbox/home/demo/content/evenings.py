@@ -8,6 +8,14 @@ HOW = (
     "jacket: first name, trade. Half an hour to arrive, an hour around the question of the "
     "evening, then the tables mix. People leave when they like.</p>",
 )
+COMMENT = (
+    "text",
+    "<h3>Comment ça se passe</h3><p>Ouverture à dix-neuf heures. On vous accueille avec une "
+    "étiquette à coller sur la veste : prénom, métier. Une demi-heure pour arriver, une "
+    "heure autour de la question du soir, puis les tables se mélangent. Chacun repart quand "
+    "il veut.</p>",
+)
+LIBRE = "Entrée libre, chacun paie son verre"
 
 EVENINGS = (
     Gathering(
@@ -156,6 +164,21 @@ EVENINGS = (
             ),
             HOW,
         ),
+        french=Translation(
+            title="Soirée café : la grande tablée",
+            slug="la-grande-tablee",
+            summary="Pas de sujet : trente chaises, trente étiquettes, trois tours de table.",
+            price_note=LIBRE,
+            body=(
+                (
+                    "text",
+                    "<p>Deux fois par an, on laisse la soirée trouver son sujet toute seule. "
+                    "Chaque tour dure vingt-cinq minutes ; à la cloche, la moitié de la table "
+                    "se décale.</p>",
+                ),
+                COMMENT,
+            ),
+        ),
     ),
     Gathering(
         slug="letters-that-get-paid",
@@ -173,6 +196,20 @@ EVENINGS = (
                 "late; leave with a letter that you can send in the morning.</p>",
             ),
             HOW,
+        ),
+        french=Translation(
+            title="Soirée café : la relance qui fait payer",
+            slug="la-relance-qui-fait-payer",
+            summary="Écrire à ceux qui nous doivent de l’argent, du premier mot au timbre.",
+            price_note=LIBRE,
+            body=(
+                (
+                    "text",
+                    "<p>Maud connaît la loi, Gaspard connaît les mots. Apportez une facture "
+                    "en retard, repartez avec une lettre à poster le lendemain matin.</p>",
+                ),
+                COMMENT,
+            ),
         ),
     ),
     Gathering(
@@ -197,17 +234,20 @@ EVENINGS = (
             title="Soirée café : montrez votre établi",
             slug="montrez-votre-etabli",
             summary="Une photo de l’endroit où vous travaillez, et pourquoi la lampe est là.",
-            price_note="Gratuit, chacun paie son verre",
+            price_note=LIBRE,
             body=(
                 (
                     "text",
                     "<p>Imprimez une photo de votre bureau, de votre établi, de votre "
                     "camionnette ou de votre coin de cuisine. On les épingle au mur et on "
-                    "devine à qui est quoi.</p><h3>Comment ça se passe</h3><p>Ouverture à "
-                    "dix-neuf heures. On vous accueille avec une étiquette : prénom, métier. "
-                    "Une demi-heure pour arriver, une heure autour de la question du soir, "
-                    "puis les tables se mélangent.</p>",
+                    "devine à qui est quoi.</p>",
                 ),
+                (
+                    "quote",
+                    "Personne n’avait rangé. C’était le meilleur moment.",
+                    "Inès, relieuse",
+                ),
+                COMMENT,
             ),
         ),
     ),

@@ -1,6 +1,6 @@
 """How some of the past evenings were. Only people who agreed to it are told of."""
 
-from ..shapes import Recap
+from ..shapes import Recap, Translation
 
 RECAPS = (
     Recap(
@@ -43,6 +43,46 @@ RECAPS = (
                 "<p>What may come of it: one workshop shared by two, one library with shelves, "
                 "one book finished. Thank you to the Comptoir for the bench and to Bastien "
                 "for the bell. Until next Tuesday.</p>",
+            ),
+        ),
+        french=Translation(
+            title="Trente chaises, plus une",
+            slug="trente-chaises-plus-une",
+            summary="Trente couverts au Comptoir Lointain, et il a fallu emprunter un banc.",
+            body=(
+                (
+                    "text",
+                    "<p>À sept heures moins dix, nous étions trois, avec un rouleau "
+                    "d’étiquettes. À la demie, le patron rentrait le banc de la cour. Il avait "
+                    "plu, les manteaux fumaient près de la porte, et la première personne à la "
+                    "pousser demanda si c’était bien ici, <em>le truc pour les gens sans "
+                    "collègues</em>. C’était bien ici.</p>"
+                    "<h3>Mes voisins de table</h3>"
+                    "<p><strong>Yanis</strong>, menuisier, a assez posé de cuisines et voudrait "
+                    "meubler des bibliothèques. Deux chaises plus loin, quelqu’un en dirige "
+                    "une. J’ai entendu le mot « jeudi » et j’ai regardé ailleurs, ravie.</p>"
+                    "<p><strong>Clémence</strong>, illustratrice, avait un poireau dans son "
+                    "sac. Elle l’a dessiné sur la nappe en papier tout en racontant un album "
+                    "pour enfants presque fini depuis le printemps.</p>",
+                ),
+                ("image", "cafe-table"),
+                (
+                    "text",
+                    "<p><strong>Anselme</strong>, typographe à la retraite, a expliqué à tout "
+                    "le bout de table pourquoi un point a besoin d’air. Il est parti à dix "
+                    "heures moins le quart, comme toujours, à cause du bus.</p>",
+                ),
+                (
+                    "quote",
+                    "J’étais venu chercher un client, j’ai trouvé avec qui partager un atelier.",
+                    "Yanis, menuisier",
+                ),
+                (
+                    "text",
+                    "<p>Ce qu’il en sortira peut-être : un atelier pour deux, une bibliothèque "
+                    "avec des rayonnages, un album terminé. Merci au Comptoir pour le banc et à "
+                    "Bastien pour la cloche. À mardi.</p>",
+                ),
             ),
         ),
     ),

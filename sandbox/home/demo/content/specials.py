@@ -126,6 +126,15 @@ SPECIALS = (
         status="cancelled",
         reason="The heating of the workshop has given up. Those who signed up get a letter.",
         body=(("text", "<p>Bring five pieces, no more. Paper is welcome.</p>"),),
+        french=Translation(
+            title="Consultation de portfolios",
+            slug="consultation-de-portfolios",
+            summary="Dix minutes avec deux inconnus qui regardent vos travaux et disent ce qu’ils voient.",
+            status_reason="Le chauffage de l’atelier a rendu l’âme. Les inscrits recevront un mot.",
+            body=(
+                ("text", "<p>Cinq travaux, pas plus. Le papier est le bienvenu.</p>"),
+            ),
+        ),
     ),
     Gathering(
         slug="picnic-at-the-lock",

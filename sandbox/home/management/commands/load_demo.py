@@ -1,13 +1,15 @@
 """Fills the sandbox with a community: ``load_demo``, ``--reset``, ``--events N``."""
 
+import io
 import time
 
+import segno
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from home.demo.accounts import LOG_INS
+from home.demo.accounts import LOG_INS, set_passwords
 from home.demo.build import build, find_index, name_site, remove
 from home.load import add_events
 
@@ -32,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args, reset: bool, events: int, **options):
         if events < 0:
             raise CommandError("--events wants a number above zero.")
-        site = name_site(settings.PORT)
+        site = name_site(settings.PLACE.host, settings.PORT)
         if reset:
             remove()
         if find_index() is None:
@@ -45,7 +47,8 @@ class Command(BaseCommand):
             )
         if events:
             self._add_events(events)
-        self._tell(site)
+        password = set_passwords(exposed=settings.PLACE.is_exposed)
+        self._tell(site, password)
 
     def _add_events(self, count: int) -> None:
         started = time.perf_counter()
@@ -55,7 +58,7 @@ class Command(BaseCommand):
         seconds = time.perf_counter() - started
         self.stdout.write(f"Added {count} events in {seconds:.1f} seconds.")
 
-    def _tell(self, site) -> None:
+    def _tell(self, site, password: str) -> None:
         index = find_index()
         addresses = {
             "Site": f"{site.root_url}/",
@@ -66,6 +69,18 @@ class Command(BaseCommand):
         }
         for name, address in addresses.items():
             self.stdout.write(f"{name + ':':<10} {address}")
-        self.stdout.write("Log-ins (the password is the name):")
+        told = (
+            f"password for all: {password}" if password else "the password is the name"
+        )
+        self.stdout.write(f"Log-ins ({told}):")
         for name, what in LOG_INS.items():
             self.stdout.write(f"  {name:<7} {what}")
+        if settings.PLACE.is_exposed:
+            self.stdout.write("For a phone in the same network:")
+            self._draw_code(index.full_url)
+
+    def _draw_code(self, address: str) -> None:
+        """The address as a QR code, in the characters of a terminal."""
+        drawing = io.StringIO()
+        segno.make_qr(address).terminal(drawing, compact=True)
+        self.stdout.write(drawing.getvalue())

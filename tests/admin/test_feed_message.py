@@ -1,0 +1,221 @@
+"""After publishing, the editor reads whether the meet-up is in the feed, and if not, why."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import (
+    GroupApprovalTask,
+    Locale,
+    PageViewRestriction,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from wagtail_meetups.models.registry import event_models
+
+from .. import factories
+from ..forms import read_form
+
+# What is left for after the commit must be done when it is: with real transactions.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def admin(index):
+    user = get_user_model().objects.create_superuser(
+        username="ines", email="ines@example.com", password="ines"
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def messages(admin, response):
+    """The messages on the page that the editor is sent to, as text, without the buttons."""
+    assert response.status_code == 302, response.context["form"].errors
+    html = admin.get(response["Location"]).content.decode()
+    found = re.findall(r'<li class="(\w+)[^"]*"[^>]*>(.*?)</li>', html, re.DOTALL)
+    return [
+        (level, text)
+        for level, inside in found
+        if level in ("success", "info", "warning", "error")
+        and (text := " ".join(unescape(re.sub(r"<[^>]+>", " ", inside)).split()))
+    ], html
+
+
+def write(admin, page, action="action-publish", **values):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = read_form(admin.get(url), "page-edit-form")
+    data |= values | ({action: action} if action else {})
+    return messages(admin, admin.post(url, data))
+
+
+def check_url(index):
+    return reverse("wagtail_meetups_check_feed", args=[index.pk])
+
+
+def ours(found):
+    return [
+        (level, text.removesuffix(" Check my feed"))
+        for level, text in found
+        if "calendar feed" in text
+    ]
+
+
+@pytest.mark.parametrize("atomic", [False, True], ids=["plain", "atomic-requests"])
+def test_a_new_event_is_in_the_feed(admin, index, atomic, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", atomic)
+    model = event_models()[0]
+    url = reverse(
+        "wagtailadmin_pages:add",
+        args=[model._meta.app_label, model._meta.model_name, index.pk],
+    )
+    data = read_form(admin.get(url), "page-edit-form")
+    data |= {
+        "title": "Soup",
+        "slug": "soup",
+        "start_date": f"{TODAY + timedelta(days=9)}",
+        "start_time": "19:00",
+        "action-publish": "action-publish",
+    }
+    found, html = messages(admin, admin.post(url, data))
+    address = f"{index.full_url}ical/"
+    assert [text.partition(".")[0] for _level, text in found] == [
+        "Page 'Soup' created and published",
+        "1 date is now in your calendar feed",
+    ]
+    assert ours(found) == [
+        ("success", f"1 date is now in your calendar feed. {address}")
+    ]
+    assert f'href="{address}">{address}</a>' in html
+    assert f'href="{check_url(index)}"' in html
+
+
+@pytest.mark.parametrize("atomic", [False, True], ids=["plain", "atomic-requests"])
+def test_a_draft_that_is_published_is_in_the_feed(admin, index, atomic, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", atomic)
+    event = factories.make_event(index, live=False)
+    found, _html = write(admin, event)
+    assert ours(found) == [
+        ("success", f"1 date is now in your calendar feed. {index.full_url}ical/")
+    ]
+    assert "has been published" in found[0][1]
+
+
+def test_one_that_is_called_off_is_told_as_such(admin, index):
+    event = factories.make_event(index)
+    [(level, text)] = ours(write(admin, event, status="cancelled")[0])
+    assert level == "success"
+    assert text.startswith("Your calendar feed now says that it is called off.")
+
+
+@pytest.mark.parametrize("action", ["", "action-submit"])
+def test_a_draft_is_not_said_to_be_published(admin, index, action):
+    task = GroupApprovalTask.objects.create(name="Read it")
+    workflow = Workflow.objects.create(name="Reading")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    WorkflowPage.objects.create(workflow=workflow, page_id=index.pk)
+    event = factories.make_event(index, live=False)
+    found, _html = write(admin, event, action=action)
+    assert found
+    assert not ours(found)
+    event.refresh_from_db()
+    assert bool(event.current_workflow_state) is bool(action)
+    assert not event.live
+
+
+def test_one_that_goes_live_later_is_not_said_to_be_there(admin, index):
+    later = timezone.localtime(timezone.now() + timedelta(days=3))
+    event = factories.make_event(index, live=False)
+    found, _html = write(admin, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
+    [(level, text)] = ours(found)
+    assert level == "info"
+    assert text.startswith("It comes into your calendar feed on ")
+
+
+def test_a_change_that_goes_live_later_is_not_said_to_be_there(admin, index):
+    later = timezone.localtime(timezone.now() + timedelta(days=3))
+    event = factories.make_event(index)
+    found, _html = write(admin, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
+    [(level, text)] = ours(found)
+    assert level == "info"
+    assert text.startswith("Your calendar feed changes on ")
+
+
+def test_below_a_draft_it_says_which_page_to_publish(admin, index):
+    event = factories.make_event(index)
+    factories.run(index.unpublish)
+    found, html = write(admin, event)
+    assert ours(found) == [
+        (
+            "warning",
+            "It is not in your public calendar feed. The page “Café evenings” above it "
+            "is not published. Publish that page.",
+        )
+    ]
+    assert f'href="{check_url(index)}"' in html
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("members", "It is for members only"),
+        ("language", "not that of this feed"),
+        ("old", "It was over more than 365 days ago."),
+        ("no site", "It belongs to no site."),
+    ],
+)
+def test_otherwise_it_says_why_not(admin, index, case, words):
+    event = factories.make_event(index)
+    values = {}
+    if case == "members":
+        PageViewRestriction.objects.create(page_id=event.pk, restriction_type="login")
+    elif case == "language":
+        french = Locale.objects.create(language_code="fr")
+        type(event).objects.filter(pk=event.pk).update(locale=french)
+    elif case == "old":
+        values["start_date"] = f"{TODAY - timedelta(days=400)}"
+    else:
+        home = factories.get_home()
+        other = type(home)(title="Other", slug="other")
+        factories.run(home.add_child, instance=other)
+        site = home.sites_rooted_here.get()
+        site.root_page_id = other.pk
+        factories.run(site.save)
+    [(level, text)] = ours(write(admin, event, **values)[0])
+    assert level == "warning"
+    assert text.startswith("It is not in your public calendar feed. ")
+    assert words in text
+
+
+def test_without_an_index_above_it_says_so(admin, index):
+    event = factories.make_event(index)
+    home = factories.get_home()
+    factories.run(event.move, home, pos="last-child")
+    [(level, text)] = ours(write(admin, event)[0])
+    assert level == "warning"
+    assert "below no index of meet-ups" in text
+
+
+def test_other_pages_have_no_such_message(admin, index):
+    found, _html = write(admin, index)
+    assert found
+    assert not ours(found)
+
+
+def test_a_title_is_no_html(admin, index):
+    index.title = index.draft_title = "<b>Evenings</b>"
+    index.save()
+    event = factories.make_event(index)
+    factories.run(index.unpublish)
+    _found, html = write(admin, event)
+    assert "“&lt;b&gt;Evenings&lt;/b&gt;”" in html

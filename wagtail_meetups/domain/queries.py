@@ -1,0 +1,69 @@
+"""The dates of a schedule in a window, or from a moment on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from .changes import Move
+from .clocks import get_zone, wall_of
+from .series import EARLIEST, LATEST, expand
+from .values import Occurrence, Schedule
+
+__all__ = ["after", "between", "next_date"]
+
+ONE_YEAR, TWO_DAYS = timedelta(days=366), timedelta(days=2)
+
+
+def _reach(schedule: Schedule, end: datetime) -> datetime:
+    """Up to when dates must be planned, so that none moved to before ``end`` is missed."""
+    end = min(max(end, EARLIEST), LATEST)
+    last = wall_of(end, get_zone(schedule.timezone)).date()
+    moved = (
+        change.ref.day
+        for change in schedule.changes
+        if isinstance(change, Move) and change.day <= last < change.ref.day
+    )
+    day = max(moved, default=None)
+    if day is None or day.year > LATEST.year:
+        return end
+    return max(end, datetime(day.year, day.month, day.day, tzinfo=UTC) + TWO_DAYS)
+
+
+def between(
+    schedule: Schedule, start: datetime, end: datetime
+) -> tuple[Occurrence, ...]:
+    """Return the dates that overlap the time from ``start`` to ``end``, by their start.
+
+    Both are aware instants; ``end`` is exclusive. Cancelled dates are among them.
+    Raises as ``expand`` does.
+    """
+    dates = expand(schedule, _reach(schedule, end))
+    found = (date for date in dates if date.start < end and date.end > start)
+    return tuple(sorted(found, key=lambda date: (date.start, date.planned)))
+
+
+def _not_ended(schedule: Schedule, moment: datetime) -> Iterator[Occurrence]:
+    low, step = min(max(moment, EARLIEST), LATEST), ONE_YEAR
+    first = low
+    while low < LATEST:
+        high = min(low + step, LATEST)
+        for date in between(schedule, low, high):
+            # One that overlaps an earlier window was found there.
+            if low == first or date.start >= low:
+                yield date
+        low, step = high, step * 2
+
+
+def after(schedule: Schedule, moment: datetime) -> Iterator[Occurrence]:
+    """Yield the dates that start at ``moment`` or later, by their start, as asked for.
+
+    Raises as ``expand`` does, at the date that is too many for one.
+    """
+    return (date for date in _not_ended(schedule, moment) if date.start >= moment)
+
+
+def next_date(schedule: Schedule, now: datetime) -> Occurrence | None:
+    """The first date that has not ended at ``now``, cancelled or not; ``None`` after all.
+
+    Raises as ``expand`` does.
+    """
+    return next(_not_ended(schedule, now), None)
