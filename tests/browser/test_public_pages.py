@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import NARROW
+from .conftest import NARROW, WIDE
 
 pytestmark = pytest.mark.browser
 PAGES = ("index", "event", "recap")
@@ -169,3 +169,21 @@ def test_a_sites_plain_styles_break_nothing_and_its_own_rules_win(page, evenings
     )
     assert heading.evaluate("node => getComputedStyle(node).color") == "rgb(1, 2, 3)"
     assert looks()[0] == "rgb(4, 5, 6)"
+
+
+EDGE_TO_EDGE = ".meetups-main.meetups-main { max-inline-size: none; padding-inline: 0 }"
+COLUMN = ".meetups-main.meetups-main { inline-size: 250px }"
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_words_keep_off_the_edges_of_the_window_and_fill_a_column(
+    new_page, evenings, size
+):
+    page = new_page(viewport=size)
+    page.goto(evenings.index.url)
+    ours = page.locator(".meetups")
+    page.evaluate(STYLES, EDGE_TO_EDGE)
+    assert ours.bounding_box()["x"] == 16
+    assert ours.bounding_box()["width"] == size["width"] - 32
+    page.evaluate(STYLES, COLUMN)
+    assert ours.bounding_box()["width"] == 250
