@@ -103,28 +103,31 @@ def check_layout(app_configs, **kwargs):
         return []  # Each page that extends it tells of it.
     if layout is None and name in ("", conf.DEFAULTS["BASE_TEMPLATE"]):
         return []
+    join = (
+        "Write a templates/wagtail_meetups/base.html of five lines that extends your "
+        f"layout (docs/how-to/own-templates.md), correct {conf.SETTING}"
+        "['BASE_TEMPLATE'], or set it to '' to be content with it."
+    )
     if layout is None:
         problem = f"No template {name!r} is found by the Django template engine"
-        follows = "the meet-up pages stand in a layout of their own"
+        follows, hint = "the meet-up pages stand in a layout of their own", join
     elif not layout.content:
         problem = f"No block for the content of a page was recognised in {name!r}"
-        follows = "the meet-up pages stand in a layout of their own"
+        follows, hint = "the meet-up pages stand in a layout of their own", join
     elif not layout.head:
         problem = f"No block in the head of a page was found in {name!r}"
         follows = "what belongs there is put before the content of the meet-up pages"
+        hint = "Add {% block extra_head %}{% endblock %} to the head of that template."
     elif not layout.title:
         problem = f"No block in the title element was found in {name!r}"
         follows = "the meet-up pages have the title that the layout gives them"
+        hint = "Put what its title element holds into {% block title %}{% endblock %}."
     else:
         return []
     return [
         Warning(
             f"{problem}: {follows}.",
-            hint=(
-                "Write a templates/wagtail_meetups/base.html of five lines that extends "
-                "your layout (docs/how-to/own-templates.md), correct "
-                f"{conf.SETTING}['BASE_TEMPLATE'], or set it to '' to be content with it."
-            ),
+            hint=hint,
             id="wagtail_meetups.W003",
         )
     ]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import NARROW
+from .conftest import NARROW, WIDE
 
 pytestmark = pytest.mark.browser
 PAGES = ("index", "event", "recap")
@@ -169,3 +169,45 @@ def test_a_sites_plain_styles_break_nothing_and_its_own_rules_win(page, evenings
     )
     assert heading.evaluate("node => getComputedStyle(node).color") == "rgb(1, 2, 3)"
     assert looks()[0] == "rgb(4, 5, 6)"
+
+
+BOOTSTRAP = """a, a:hover { color: rgb(255, 0, 0); text-decoration: none }
+code { color: rgb(255, 0, 0) }"""
+
+
+def test_links_and_addresses_stay_as_they_are_below_a_framework(page, evenings):
+    page.goto(evenings.index.url)
+    resting = page.get_by_role("link", name="How to: Google")
+    under_pointer = page.locator(".meetups-next h3 a")
+    under_pointer.hover()
+    address = page.locator("code").first
+    look = """node => {
+      const style = getComputedStyle(node);
+      return [style.color, style.textDecorationLine, style.textDecorationColor];
+    }"""
+
+    def looks():
+        return [node.evaluate(look) for node in (resting, under_pointer, address)]
+
+    before = looks()
+    assert [line for _color, line, _of in before] == ["underline", "underline", "none"]
+    page.evaluate(STYLES, BOOTSTRAP)
+    assert looks() == before
+
+
+EDGE_TO_EDGE = ".meetups-main.meetups-main { max-inline-size: none; padding-inline: 0 }"
+COLUMN = ".meetups-main.meetups-main { inline-size: 250px }"
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_words_keep_off_the_edges_of_the_window_and_fill_a_column(
+    new_page, evenings, size
+):
+    page = new_page(viewport=size)
+    page.goto(evenings.index.url)
+    ours = page.locator(".meetups")
+    page.evaluate(STYLES, EDGE_TO_EDGE)
+    assert ours.bounding_box()["x"] == 16
+    assert ours.bounding_box()["width"] == size["width"] - 32
+    page.evaluate(STYLES, COLUMN)
+    assert ours.bounding_box()["width"] == 250
