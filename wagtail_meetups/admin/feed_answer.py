@@ -95,7 +95,9 @@ def _look_at_status(answer: Answer, address: str) -> Finding:
         return Finding(
             Level.WRONG,
             _("It refuses to answer (%(status)d).") % status,
-            _("Ask whoever runs the server: something in front of it wants a password."),
+            _(
+                "Ask whoever runs the server: something in front of it wants a password."
+            ),
         )
     if answer.status == 404:
         return Finding(
@@ -217,7 +219,9 @@ def _look_at_caching(answer: Answer) -> Finding:
             Level.LOOK,
             _("Cache-Control says “%(header)s”: caches keep it for more than a day.")
             % words,
-            _("Changes come late. Lower FEED_MAX_AGE, or put right what changes it on the way."),
+            _(
+                "Changes come late. Lower FEED_MAX_AGE, or put right what changes it on the way."
+            ),
         )
     return Finding(
         Level.OK,

@@ -92,9 +92,7 @@ def _compare(events, report: FeedReport) -> Finding:
     missing, gone = len(here.keys() - there.keys()), len(there.keys() - here.keys())
     changed = sum(there[uid] != here[uid] for uid in there.keys() & here.keys())
     if not missing and not gone and not changed:
-        return Finding(
-            Level.OK, _("The meet-ups are those that this site has now.")
-        )
+        return Finding(Level.OK, _("The meet-ups are those that this site has now."))
     return Finding(
         Level.LOOK,
         _(

@@ -75,7 +75,8 @@ def _look_at_host(host: str) -> Finding:
             ),
         )
     return Finding(
-        Level.OK, _("“%(host)s” is a name that the whole internet can use.") % {"host": host}
+        Level.OK,
+        _("“%(host)s” is a name that the whole internet can use.") % {"host": host},
     )
 
 
@@ -88,7 +89,9 @@ def _look_at_scheme(scheme: str) -> Finding:
             "The address begins with “http”: it is not encrypted, and some calendars "
             "do not take it."
         ),
-        _("If the site can be reached by “https”, set the port to 443 under Settings → Sites."),
+        _(
+            "If the site can be reached by “https”, set the port to 443 under Settings → Sites."
+        ),
     )
 
 
