@@ -10,6 +10,8 @@ import os
 import secrets
 from pathlib import Path
 
+import django
+
 from .place import find_place
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -115,7 +117,12 @@ AUTH_PASSWORD_VALIDATORS: list[dict] = []
 WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail is printed. The setting has another name from Django 6.1 on, which warns of the old one.
+PRINTED = "django.core.mail.backends.console.EmailBackend"
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": PRINTED}}
+else:
+    EMAIL_BACKEND = PRINTED
 
 WAGTAIL_SITE_NAME = "Sandbox"
 WAGTAILADMIN_BASE_URL = f"http://{PLACE.host}:{PORT}"
