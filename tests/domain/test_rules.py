@@ -140,6 +140,12 @@ def test_until_is_a_day_a_wall_clock_or_an_instant(until, value):
         ("FREQ=DAILY;BYMONTH=-1", BadPartError, "BYMONTH", "1 … 12"),
         ("FREQ=MONTHLY;BYMONTHDAY=0", BadPartError, "BYMONTHDAY", "-31 … -1"),
         ("FREQ=DAILY;BYHOUR=24", BadPartError, "BYHOUR", "0 … 23"),
+        (
+            "FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=0,5,10,15,20",
+            BadPartError,
+            "BYMINUTE",
+            "≤ 24",
+        ),
         ("FREQ=DAILY;BYSECOND=30", BadPartError, "BYSECOND", "0 … 0"),
         ("FREQ=DAILY;UNTIL=120260101", BadPartError, "UNTIL", "20271231"),
         ("FREQ=DAILY;UNTIL=99991231", BadPartError, "UNTIL", "1970 … 2999"),

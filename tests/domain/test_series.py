@@ -35,6 +35,7 @@ from .test_schedule import all_day, make, utc
 PARIS = "Europe/Paris"
 # A busy machine may need many times what it takes: 0.1 s at most.
 PATIENCE = 2.0
+HOURS = ",".join(map(str, range(24)))
 
 
 def series(rule, day="2026-01-01", start="19:00", end="22:00", zone=PARIS, **values):
@@ -424,6 +425,8 @@ def test_two_clocks_at_one_instant_are_one_date():
         "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
         "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;BYSETPOS=2;INTERVAL=3",
         "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+        f"FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6;BYHOUR={HOURS}",
+        f"FREQ=WEEKLY;BYDAY=MO;BYHOUR={HOURS};BYSETPOS=25",
         "FREQ=YEARLY;BYDAY=MO;BYSETPOS=366",
         "FREQ=YEARLY;BYYEARDAY=366;INTERVAL=4;COUNT=999999",
     ],

@@ -1,20 +1,21 @@
 """A rule's dates, on a wall clock that knows no zone: by ``dateutil``, made to hold.
 
-A daily rule is one step after the other, here. For the others, what RFC 5545 takes from
-DTSTART is handed over in words, and reading begins with the period (year, month, week)
-that the start lies in, because ``dateutil`` 2.9
+A daily rule is one step after the other, here; for the others the library finds the days.
+What RFC 5545 takes from DTSTART is handed over in words, reading begins with the period
+(year, month, week) that the start lies in, and times, BYSETPOS and BYWEEKNO are ours,
+because ``dateutil`` 2.9
 
+- searches a rule that never matches for 8,000 years: see ``_by_dateutil``,
 - counts BYSETPOS in the first week from the start on, not from the week's first day,
 - wants both of "every Monday" and "the first Tuesday" where either will do,
 - takes all seven days of a week where BYWEEKNO stands alone, and gives the days around
-  New Year to the wrong week: weeks are numbered here,
-- searches a rule that never matches for 8,000 years: see ``_read``.
+  New Year to the wrong week.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, islice, product
+from itertools import groupby, islice
 from typing import TypeVar
 
 from dateutil import rrule
@@ -29,7 +30,7 @@ LAST_PYTHON_YEAR = datetime.max.year
 PLAIN_YEARS, LATE_YEARS = range(1902, 2099), range(9902, 9999)
 # Anywhere they do so after 400 years.
 CYCLE_YEARS, CYCLE = 400, timedelta(days=146_097)
-ONE_DAY = timedelta(days=1)
+ONE_DAY, LONGEST_PERIOD = timedelta(days=1), timedelta(days=366)
 # Every Monday of a month is its first to fifth one; of a year, its first to 53rd.
 IN_A_MONTH, IN_A_YEAR = range(1, 6), range(1, 54)
 
@@ -37,10 +38,10 @@ Item = TypeVar("Item")
 
 
 def _picked(items: Sequence[Item], bysetpos: tuple[int, ...]) -> Iterator[Item]:
-    """The items at these positions, from 1 on, or from -1 back."""
-    for index, item in enumerate(items):
-        if index + 1 in bysetpos or index - len(items) in bysetpos:
-            yield item
+    """The items at these positions, from 1 on, or from -1 back, in order."""
+    length = len(items)
+    places = {place - 1 if place > 0 else length + place for place in bysetpos}
+    return (items[index] for index in sorted(places) if 0 <= index < length)
 
 
 def _first_of_period(rule: Rule, start: datetime) -> datetime:
@@ -65,14 +66,7 @@ def _weekdays(rule: Rule) -> list[rrule.weekday]:
     ]
 
 
-def _times(rule: Rule, start: datetime) -> dict[str, object]:
-    return {
-        "byhour": rule.byhour or (start.hour,),
-        "byminute": rule.byminute or (start.minute,),
-    }
-
-
-def _days(rule: Rule, start: datetime) -> dict[str, object]:
+def _filled(rule: Rule, start: datetime) -> dict[str, object]:
     """The parts that choose days, with what the rule leaves to its start."""
     parts: dict[str, object] = {
         "bymonth": rule.bymonth or None,
@@ -102,10 +96,8 @@ def _to_late_years(start: datetime, end: datetime) -> timedelta:
     return (LAST_PYTHON_YEAR - end.year) // CYCLE_YEARS * CYCLE
 
 
-def _read(
-    rule: Rule, start: datetime, end: datetime, **parts: object
-) -> Iterator[datetime]:
-    """What ``dateutil`` gives to ``end``, from the first day of the start's period.
+def _by_dateutil(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The days, at midnight, to ``end`` from the first one of the start's period.
 
     A rule that never matches is searched to the end of Python's calendar. So it is read
     as late as it can be, in years that look the same.
@@ -116,82 +108,74 @@ def _read(
         dtstart=_first_of_period(rule, start) + shift,
         interval=rule.interval,
         wkst=rule.wkst,
-        **parts,
+        **_filled(rule, start),
     )
     try:
-        for moment in found:
-            if moment - shift > end:
+        for day in found:
+            if day - shift > end:
                 return
-            yield moment - shift
+            yield day - shift
     except ValueError:
         # The last week of the calendar, which ends after it.
         return
 
 
-def _is_on(rule: Rule, day: date) -> bool:
-    """Whether a daily rule takes this day."""
-    from_the_end = day.day - monthrange(day.year, day.month)[1] - 1
-    return (
-        (not rule.bymonth or day.month in rule.bymonth)
-        and (not rule.byday or (0, day.weekday()) in rule.byday)
-        and (
-            not rule.bymonthday
-            or day.day in rule.bymonthday
-            or from_the_end in rule.bymonthday
-        )
-    )
-
-
 def _daily(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The dates of a daily rule, whose parts only leave days and times out."""
-    clocks = [
-        time(*pair) for pair in product(*map(sorted, _times(rule, start).values()))
-    ]
-    if rule.bysetpos:
-        clocks = list(_picked(clocks, rule.bysetpos))
-    day = start.date()
-    while day <= end.date():
-        if _is_on(rule, day):
-            for clock in clocks:
-                yield datetime.combine(day, clock)
+    """The days of a daily rule, at midnight: its parts only leave days out."""
+    day = _first_of_period(rule, start)
+    while day <= end:
+        from_the_end = day.day - monthrange(day.year, day.month)[1] - 1
+        if (
+            (not rule.bymonth or day.month in rule.bymonth)
+            and (not rule.byday or (0, day.weekday()) in rule.byday)
+            and (
+                not rule.bymonthday
+                or day.day in rule.bymonthday
+                or from_the_end in rule.bymonthday
+            )
+        ):
+            yield day
         day += rule.interval * ONE_DAY
 
 
-def _week(day: date, wkst: int) -> tuple[int, int]:
+def _week(day: datetime, wkst: int) -> tuple[int, int]:
     """The number of the week that ``day`` lies in, from the start and from the end.
 
     A week belongs to the year in which four of its days lie (RFC 5545 3.3.10).
     """
     middle = day - ((day.weekday() - wkst) % 7 - 3) * ONE_DAY
     number = (middle.timetuple().tm_yday - 1) // 7 + 1
-    # Weeks until the year of the middle ends.
-    left = (date(middle.year, 12, 31) - middle).days // 7
+    left = (datetime(middle.year, 12, 31) - middle).days // 7
     return number, -left - 1
 
 
-def _by_week(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The dates of a rule with BYWEEKNO, year by year."""
-    last = datetime(end.year, 12, 31, 23, 59)
-    found = _read(rule, start, last, **_days(rule, start), **_times(rule, start))
-    for _year, moments in groupby(found, lambda moment: moment.year):
-        inside = [
-            moment
-            for moment in moments
-            if not {*_week(moment.date(), rule.wkst)}.isdisjoint(rule.byweekno)
-        ]
-        yield from _picked(inside, rule.bysetpos) if rule.bysetpos else inside
-
-
-def _all(rule: Rule, start: datetime, end: datetime) -> Iterable[datetime]:
-    """The dates to ``end``, COUNT and UNTIL left aside; some before ``start``, or after."""
-    if end < start:
-        return ()
+def _days(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
     if rule.freq == "DAILY":
         return _daily(rule, start, end)
-    if rule.byweekno:
-        return _by_week(rule, start, end)
-    parts = {**_days(rule, start), **_times(rule, start)}
-    return _read(rule, start, end, **parts, bysetpos=rule.bysetpos or None)
+    days = _by_dateutil(rule, start, end)
+    if not rule.byweekno:
+        return days
+    return (
+        day for day in days if not {*_week(day, rule.wkst)}.isdisjoint(rule.byweekno)
+    )
+
+
+def _all(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The dates to ``end``, COUNT and UNTIL left aside; some before ``start``, or after."""
+    clocks = [
+        time(hour, minute)
+        for hour in rule.byhour or (start.hour,)
+        for minute in rule.byminute or (start.minute,)
+    ]
+    if not rule.bysetpos:
+        for day in _days(rule, start, end):
+            yield from (datetime.combine(day, clock) for clock in clocks)
+        return
+    # All of the last period, for the places that are counted from its end.
+    days = _days(rule, start, end + LONGEST_PERIOD)
+    for _first, period in groupby(days, lambda day: _first_of_period(rule, day)):
+        moments = [datetime.combine(day, clock) for day in period for clock in clocks]
+        yield from _picked(moments, rule.bysetpos)
 
 
 def walls(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
@@ -200,5 +184,6 @@ def walls(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
     COUNT holds; UNTIL does not, because it may be an instant. Bounded in time for any
     rule, by the days between the two.
     """
-    found = (wall for wall in _all(rule, start, end) if start <= wall <= end)
-    yield from islice(found, rule.count)
+    if start <= end:
+        found = (wall for wall in _all(rule, start, end) if start <= wall <= end)
+        yield from islice(found, rule.count)

@@ -31,6 +31,8 @@ LARGEST_COUNT = 999_999
 LONGEST_TEXT = 1_000
 # A month has at most five of a weekday.
 MOST_IN_A_MONTH = 5
+# As many as a day has hours.
+MOST_IN_A_DAY = 24
 BYDAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
@@ -199,6 +201,10 @@ def _check_conflicts(rule: Rule) -> None:
     by_month = rule.freq == "MONTHLY" or rule.bymonth
     if by_month and (wrong := [nth for nth in ordinals if abs(nth) > MOST_IN_A_MONTH]):
         raise BadPartError("BYDAY", str(wrong[0]), "1 … 5, -5 … -1")
+    if len(rule.byhour or "1") * len(rule.byminute or "1") > MOST_IN_A_DAY:
+        minutes = ",".join(map(str, rule.byminute))
+        expected = f"BYHOUR × BYMINUTE ≤ {MOST_IN_A_DAY}"
+        raise BadPartError("BYMINUTE", minutes, expected)
     others = ("byday", "byhour", "byminute", *map(str.lower, LISTS))
     if rule.bysetpos and not any(getattr(rule, name) for name in others):
         raise MissingPartError("BYDAY", "BYSETPOS")
