@@ -186,6 +186,8 @@ def test_a_next_date_is_told_in_short(api, index, event):
         "end": "2090-03-07T22:00:00+01:00",
         "all_day": False,
         "timezone": "Europe/Paris",
+        "key": "2090-03-07",
+        "cancelled": False,
         "status": "tentative",
         "status_words": "tentative",
         "place": "Café Lumière",

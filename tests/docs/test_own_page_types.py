@@ -33,8 +33,9 @@ print(event.dress_code)
 """
 
 
+# Before the app of the sample: what the factories make is ours then.
 WITH_OUR_PAGES = """
-INSTALLED_APPS.append("wagtail_meetups.pages")
+INSTALLED_APPS.insert(0, "wagtail_meetups.pages")
 """
 
 UNION = """
