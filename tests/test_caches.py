@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,25 @@ def test_pages_tell_all_their_addresses(client, index, event, recap):
         assert paths <= told
         for path in told:
             assert client.get(path).status_code == 200
+
+
+def test_a_series_tells_the_addresses_of_its_dates(client, forgotten, index):
+    series = factories.make_event(
+        index,
+        slug="tuesdays",
+        start_date=date(2090, 3, 7),
+        recurrence="FREQ=WEEKLY;COUNT=3",
+        changes=[("cancel", {"date": date(2090, 3, 14), "reason": "Snow"})],
+    )
+    dates = {
+        f"/meetups/tuesdays/dates/2090-03-{day}/{path}"
+        for day in ("07", "14", "21")
+        for path in ("", "ical/")
+    }
+    for path in dates:
+        assert client.get(path).status_code == 200
+    series.venue = factories.make_venue()
+    assert forgotten(factories.publish, series) >= INDEX | dates
 
 
 def test_publishing_an_event_reaches_all_that_shows_it(forgotten, event, recap):

@@ -40,7 +40,8 @@ def addresses_of(page_ids: Collection[int]) -> PurgeBatch:
     """Collect the addresses of these pages of ours and of what shows something of them.
 
     That is: what tells of the same meet-ups, and each index above one of them. A fixed
-    number of queries for each page type.
+    number of queries for each page type, and one for each series, which asks for its
+    dates.
     """
     batch = PurgeBatch()
     rows = get_page_model()._default_manager.filter(pk__in=page_ids)

@@ -199,8 +199,8 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
         if not self.is_series:
             return [path for path in paths if path != "/dates/"]
         coming = dates_of(self).upcoming(timezone.now())
-        keys = coming.values_list("key", flat=True)
-        return [*paths, *(f"/{date_path(key)}" for key in keys)]
+        dates = [f"/{date_path(key)}" for key in coming.values_list("key", flat=True)]
+        return [*paths, *dates, *(f"{path}ical/" for path in dates)]
 
     @path("ical/", name="ical")
     def ical(self, request):

@@ -33,6 +33,7 @@ print(event.dress_code)
 """
 
 
+# Before the app of the sample: what the factories make is ours then.
 WITH_OUR_PAGES = """
 INSTALLED_APPS.insert(0, "wagtail_meetups.pages")
 """
