@@ -83,7 +83,7 @@ test-mariadb: $(VENV)/.test $(VENV)/.mariadb ## the tests on MariaDB, with a ser
 	.ci/with-mariadb $(PYTEST) $(ALL_CORES) $(ARGS)
 
 test-matrix: ## the tests on each Python found x Wagtail x Django; MATRIX="3.12/8.0/6.0" for one
-	.ci/test-matrix $(MATRIX)
+	ARGS="$(ARGS)" .ci/test-matrix $(MATRIX)
 
 # --- Other programs
 

@@ -170,7 +170,7 @@ def test_below_a_draft_it_says_which_page_to_publish(admin, index):
     [
         ("members", "It is for members only"),
         ("language", "not that of this feed"),
-        ("old", "It was over more than 365 days ago."),
+        ("old", "It ended more than 365 days ago."),
         ("no site", "It belongs to no site."),
     ],
 )

@@ -163,7 +163,7 @@ def test_a_mirror_of_a_hidden_page(index, editor):
     event = factories.make_event(other, title="Mirrored")
     factories.run(event.create_alias, parent=index, update_slug="mirror")
     restrict(event)
-    assert "It mirrors a page" in left_out(index, editor)["Mirrored"].reason.why
+    assert "It is an alias of a page" in left_out(index, editor)["Mirrored"].reason.why
 
 
 def test_a_mirror_of_one_that_is_in_the_feed(index, reason):
@@ -195,7 +195,7 @@ def test_those_that_are_too_old(index, editor):
         start_date=TODAY - timedelta(days=10),
     )
     found = left_out(index, editor)
-    assert found["Over"].reason.why == "It was over more than 90 days ago."
+    assert found["Over"].reason.why == "It ended more than 90 days ago."
     assert "FEED_PAST_DAYS" in found["Over"].reason.todo
     assert found["Off"].reason.why == (
         "It was called off, and to be over more than 7 days ago."

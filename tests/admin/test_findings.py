@@ -91,7 +91,7 @@ def test_all_is_well(ask):
 @pytest.mark.parametrize(
     ("status", "words", "todo"),
     [
-        (400, "does not take the question", "ALLOWED_HOSTS"),
+        (400, "refuses the request", "ALLOWED_HOSTS"),
         (401, "refuses to answer (401)", "password"),
         (403, "refuses to answer (403)", "password"),
         (404, "nothing at this address", "another site may answer"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from .changes import Move
+from .changes import Add, Move
 from .clocks import get_zone, wall_of
-from .series import EARLIEST, LATEST, expand
+from .series import EARLIEST, LATEST, LONGEST_RUN, expand
 from .values import Occurrence, Schedule
 
 __all__ = ["after", "between", "next_date"]
@@ -41,16 +41,24 @@ def between(
     return tuple(sorted(found, key=lambda date: (date.start, date.planned)))
 
 
+def _end(schedule: Schedule) -> datetime:
+    """When no date starts any more."""
+    written = (one.day for one in schedule.changes if isinstance(one, Add | Move))
+    years = [day.year for day in (schedule.start_date, *written)]
+    last = max(min(years[0] + LONGEST_RUN, LATEST.year), *years) + 1
+    return datetime(min(last, LATEST.year), 1, 2, tzinfo=UTC)
+
+
 def _not_ended(schedule: Schedule, moment: datetime) -> Iterator[Occurrence]:
-    low, step = min(max(moment, EARLIEST), LATEST), ONE_YEAR
-    first = low
-    while low < LATEST:
-        high = min(low + step, LATEST)
-        for date in between(schedule, low, high):
+    low, step, end = min(max(moment, EARLIEST), LATEST), ONE_YEAR, _end(schedule)
+    # What has begun may last beyond the end, so that there is one window at least.
+    yield from between(schedule, low, low + step)
+    while (low := low + step) < end:
+        step *= 2
+        for date in between(schedule, low, low + step):
             # One that overlaps an earlier window was found there.
-            if low == first or date.start >= low:
+            if date.start >= low:
                 yield date
-        low, step = high, step * 2
 
 
 def after(schedule: Schedule, moment: datetime) -> Iterator[Occurrence]:

@@ -1,7 +1,8 @@
 """A rule's dates, on a wall clock that knows no zone: by ``dateutil``, made to hold.
 
-What RFC 5545 takes from DTSTART is handed over in words, and reading begins with the
-period (year, month, week) that the start lies in, because ``dateutil`` 2.9
+A daily rule is one step after the other, here. For the others, what RFC 5545 takes from
+DTSTART is handed over in words, and reading begins with the period (year, month, week)
+that the start lies in, because ``dateutil`` 2.9
 
 - counts BYSETPOS in the first week from the start on, not from the week's first day,
 - wants both of "every Monday" and "the first Tuesday" where either will do,
@@ -122,7 +123,7 @@ def _read(
             if moment - shift > end:
                 return
             yield moment - shift
-    except (OverflowError, ValueError):
+    except ValueError:
         # The last week of the calendar, which ends after it.
         return
 
@@ -142,18 +143,18 @@ def _is_on(rule: Rule, day: date) -> bool:
 
 
 def _daily(rule: Rule, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The dates of a daily rule, whose parts only leave days out.
-
-    By us, so that there always is a next day, at which to stop.
-    """
-    times = _times(rule, start)
-    clocks = [time(*pair) for pair in product(*map(sorted, times.values()))]
+    """The dates of a daily rule, whose parts only leave days and times out."""
+    clocks = [
+        time(*pair) for pair in product(*map(sorted, _times(rule, start).values()))
+    ]
     if rule.bysetpos:
         clocks = list(_picked(clocks, rule.bysetpos))
-    for midnight in _read(rule, start, end):
-        if _is_on(rule, midnight):
+    day = start.date()
+    while day <= end.date():
+        if _is_on(rule, day):
             for clock in clocks:
-                yield datetime.combine(midnight, clock)
+                yield datetime.combine(day, clock)
+        day += rule.interval * ONE_DAY
 
 
 def _week(day: date, wkst: int) -> tuple[int, int]:

@@ -16,7 +16,9 @@ from .rules import Rule, parse_rule
 from .values import FIRST_YEAR, LAST_YEAR, Occurrence, Schedule
 
 __all__ = [
+    "EARLIEST",
     "LATEST",
+    "LONGEST_RUN",
     "MAX_DATES",
     "expand",
     "planned",
@@ -111,7 +113,7 @@ def _by_rule(schedule: Schedule, until: datetime | None) -> Iterator[Planned]:
         raise EndlessError
     last = _last_wall(schedule, rule, zone)
     if until is not None:
-        # A skipped day moves a date by as much; no change of the clocks does more.
+        # In an hour that comes twice, the clock of ``until`` may be behind an earlier date.
         last = min(last, wall_of(until, zone) + ONE_DAY)
     for wall in walls(rule, first, last):
         start, end = bounds_at(schedule, wall, length, zone)

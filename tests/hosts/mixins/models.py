@@ -4,6 +4,7 @@ Each stands on another side of ours: behind it, before it, and between it and th
 """
 
 from django.db import models
+from django.db.models.functions import Upper
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
@@ -48,9 +49,9 @@ class AboutMixin(RoutablePageMixin, models.Model):
     class Meta:
         abstract = True
 
-    @path("about/", name="about")
-    def about(self, request):
-        return self.render(request, context_overrides={"about": True})
+    @path("about/<slug:what>/", name="about")
+    def about(self, request, what):
+        return self.render(request, context_overrides={"about": what})
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -59,10 +60,10 @@ class SitePageQuerySet(PageQuerySet):
 
 
 class SitePageManager(PageManager.from_queryset(SitePageQuerySet)):
-    """Brings along with each page what this site's pages always show."""
+    """Brings along with each page how this site shouts it."""
 
     def get_queryset(self):
-        return super().get_queryset().select_related("owner")
+        return super().get_queryset().annotate(shouted=Upper("slug"))
 
 
 class SitePage(KeywordsMixin, Page):
