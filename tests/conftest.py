@@ -2,7 +2,7 @@ import copy
 
 import pytest
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client
 from wagtail.models import Site
 
 from . import factories
@@ -29,18 +29,20 @@ def index(db):
 
 
 @pytest.fixture
-def host_templates(tmp_path):
+def host_templates(tmp_path, settings):
     """Write templates of a host, found before ours."""
+    # By the fixture ``settings`` and not beside it: settings that are changed in two ways
+    # are put back in the wrong order.
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [tmp_path]
+    settings.TEMPLATES = templates
 
     def write(name, text):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    with override_settings(TEMPLATES=templates):
-        yield write
+    return write
 
 
 @pytest.fixture(autouse=True)
