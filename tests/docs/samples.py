@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 
-_FENCE = re.compile(r"^```([\w+]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Those below an item of a list are indented.
+_FENCE = re.compile(r"^ *```([\w+]*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _BACKTICKS = re.compile(r"`([^`\n]+)`")
 
 
@@ -26,7 +28,12 @@ def section(text: str, heading: str) -> str:
 
 def code(text: str, language: str) -> list[str]:
     """The fenced samples in a language."""
-    return [body for name, body in _FENCE.findall(text) if name == language]
+    return [dedent(body) for name, body in _FENCE.findall(text) if name == language]
+
+
+def languages(text: str) -> list[str]:
+    """The language of each fenced sample, in their order; empty where none is named."""
+    return [name for name, _body in _FENCE.findall(text)]
 
 
 def named(text: str) -> set[str]:

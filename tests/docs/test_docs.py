@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import wagtail
 from django.apps import apps
 from django.core.management import BaseCommand, get_commands, load_command_class
 from django.template import engines
@@ -250,13 +251,20 @@ def python_samples():
 
 @pytest.mark.parametrize("source", list(python_samples()))
 def test_python_samples_compile_and_import_what_exists(source):
-    compile(source, "sample", "exec")
+    tree = ast.parse(source)
     # Those of the reader's own apps are not here; wagtail-localize is in one world.
     here = r"django|wagtail\w*"
     if find_spec("wagtail_localize") is None:
         here = r"django|wagtail(?!_localize)\w*"
-    imports = re.findall(rf"^(?:from|import) (?:{here})\b.*", source, re.MULTILINE)
-    exec("\n".join(imports), {})  # noqa: S102
+    tree.body = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and re.match(rf"\w+ (?:{here})\b", ast.unparse(node))
+    ]
+    if "Bootstrap" in source and wagtail.VERSION < (8,):
+        pytest.skip("a base page of one's own came with Wagtail 8")
+    exec(compile(tree, "sample", "exec"), {})  # noqa: S102
 
 
 def template_samples():
