@@ -198,7 +198,7 @@ def test_those_that_are_too_old(index, editor):
     assert found["Over"].reason.why == "It ended more than 90 days ago."
     assert "FEED_PAST_DAYS" in found["Over"].reason.todo
     assert found["Off"].reason.why == (
-        "It was called off, and to be over more than 7 days ago."
+        "It was called off, and would have ended more than 7 days ago."
     )
     assert "FEED_CANCELLED_DAYS" in found["Off"].reason.todo
 
