@@ -15,7 +15,7 @@ from .. import factories
 
 # Fixtures are found by their names here; the admin's tests own them.
 from ..admin.conftest import editor, editors  # noqa: F401
-from .content import PICTURES, make_arabic, make_evenings
+from .content import make_arabic, make_evenings
 from .traffic import count_requests
 
 # The usual run neither has nor needs Playwright, but would import these files. Without it
@@ -107,10 +107,6 @@ def show_frame(route):
     )
 
 
-def show_thumbnail(route):
-    route.fulfill(path=PICTURES / "station.png")
-
-
 @pytest.fixture
 def new_page(browser, live_server):
     """Open a page in a browser of its own: its own cookies, size and preferences.
@@ -133,7 +129,6 @@ def new_page(browser, live_server):
         # What is embedded. Nothing in the tests is loaded from elsewhere.
         for host in ("video", "sound"):
             context.route(f"https://{host}.example/**", show_frame)
-        context.route("https://social.example/**", show_thumbnail)
         context.add_init_script(WATCHING)
         contexts.append(context)
         page = context.new_page()

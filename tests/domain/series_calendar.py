@@ -51,7 +51,8 @@ def calendar_of(schedule: Schedule, until: datetime) -> str:
         elif date.is_moved or date.title:
             line = _moment("RECURRENCE-ID", date.planned, date)
             events.append(_event(line, occurrence=date))
-    zone, year = schedule.timezone, master.start.year
+    zone = schedule.timezone
+    year = min(date.start.year for date in (master, *dates))
     is_named = not schedule.all_day and zone != "UTC"
     head = calendar_head(HEAD, {zone: year} if is_named else {})
     return head + _event(lines, occurrence=master) + "".join(events) + CALENDAR_END

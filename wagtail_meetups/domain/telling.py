@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from .bounds import wall_length
 from .clocks import get_zone, is_repeated, wall_of
 from .errors import NoDatesError
 from .rules import Rule
@@ -102,7 +103,10 @@ def _has_one_reading(schedule: Schedule, plan: Planned) -> bool:
     zone = get_zone(schedule.timezone)
     start, end = plan.start.astimezone(zone), plan.end.astimezone(zone)
     if schedule.all_day:
-        return start.date() == plan.wall.date()
+        # Samoa had no 30 December 2011: days that span it are one less than they say.
+        length = wall_length(schedule) or timedelta()
+        wanted = plan.wall.date(), (plan.wall + length).date()
+        return (start.date(), end.date()) == wanted
     return (
         wall_of(start, zone) == plan.wall
         and start.utcoffset() == end.utcoffset()

@@ -58,7 +58,6 @@ class ShownEmbed:
     title: str = ""
     author: str = ""
     provider: str = ""
-    thumbnail: str = ""
     frame: Frame | None = None
 
 
@@ -123,7 +122,6 @@ def show_embed(value: EmbedValue) -> ShownEmbed:
         title=embed.title,
         author=embed.author_name,
         provider=embed.provider_name,
-        thumbnail=_web_address(embed.thumbnail_url, "https"),
         frame=_frame_of(embed),
     )
 
