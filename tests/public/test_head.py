@@ -241,7 +241,9 @@ def test_the_sitemap_has_each_page_with_the_date_of_its_last_change(
         url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod")
         for url in tree.iter(f"{name}url")
     }
-    assert changed[event.full_url] == before.date().isoformat()
-    assert changed[recap.full_url] == recap.last_published_at.date().isoformat()
+    # The sitemap's dates are those of the site's time zone, not UTC's.
+    published = recap.last_published_at
+    assert changed[event.full_url] == timezone.localdate(before).isoformat()
+    assert changed[recap.full_url] == timezone.localdate(published).isoformat()
     assert index.full_url in changed
     assert draft.full_url not in changed
