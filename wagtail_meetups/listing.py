@@ -1,9 +1,10 @@
 """Which dates an index, its feed and the recaps show, for one reader at one moment."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from . import conf
 from .models import CalendarEntry, Occurrence, Venue
@@ -11,6 +12,7 @@ from .models.base import get_page_model
 from .models.dates import MeetupDate
 from .models.registry import event_models, recap_models
 from .models.translations import translations_of
+from .scope import EVERYTHING, Scope
 from .visibility import Snapshot
 
 __all__ = [
@@ -43,7 +45,9 @@ def _chosen(rows: QuerySet, choose) -> QuerySet:
     return rows.filter(pk__in=chosen.order_by().values("pk"))
 
 
-def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
+def shown_entries(
+    index, snapshot: Snapshot, scope: Scope = EVERYTHING
+) -> QuerySet[CalendarEntry]:
     """The entries of the visible event pages below ``index``, in its own language."""
     if not index.path:
         return (
@@ -54,7 +58,7 @@ def shown_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
         page__depth__gt=index.depth,
         page__locale_id=index.locale_id,
     )
-    entries = _chosen(entries, index.filter_meetups)
+    entries = scope.narrow(_chosen(entries, index.filter_meetups))
     return snapshot.filter(entries, page="page", below=index.path)
 
 
@@ -81,33 +85,53 @@ def _without_doubles(entries: QuerySet) -> QuerySet:
     return entries.exclude(pk__in=doubles)
 
 
-def feed_entries(index, snapshot: Snapshot) -> QuerySet[CalendarEntry]:
-    """The entries of an index's feed: what is to come, and the recent past."""
+def feed_entries(
+    index, snapshot: Snapshot, scope: Scope = EVERYTHING
+) -> QuerySet[CalendarEntry]:
+    """The entries of an index's feed: what is to come, and the recent past.
+
+    A series is in the feed of the venue it has itself, not of one that a single date
+    was moved to: calendars get it whole.
+    """
     past = timedelta(days=conf.get("FEED_PAST_DAYS"))
     called_off = timedelta(days=conf.get("FEED_CANCELLED_DAYS"))
-    entries = shown_entries(index, snapshot).filter(last_end__gt=snapshot.now - past)
+    entries = shown_entries(index, snapshot, scope)
+    entries = entries.filter(last_end__gt=snapshot.now - past)
     entries = entries.exclude(called_off=True, last_end__lte=snapshot.now - called_off)
     return _without_doubles(entries)
 
 
-def _dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
-    sources = shown_entries(index, snapshot).order_by().values("source")
-    return Occurrence.objects.filter(event__in=sources)
+def _dates(index, snapshot: Snapshot, scope: Scope) -> QuerySet[Occurrence]:
+    def sources(scope: Scope) -> QuerySet:
+        return shown_entries(index, snapshot, scope).order_by().values("source")
+
+    dates = Occurrence.objects.filter(event__in=sources(replace(scope, venue=None)))
+    if scope.venue:
+        # A single date may be elsewhere than its series.
+        here = Q(venue__translation_key=scope.venue.translation_key)
+        dates = dates.filter(here | Q(venue=None, event__in=sources(scope)))
+    return dates
 
 
-def dates_below(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+def dates_below(
+    index, snapshot: Snapshot, scope: Scope = EVERYTHING
+) -> QuerySet[Occurrence]:
     """The dates that are planned below the index, in no order."""
-    return _dates(index, snapshot).filter(is_planned=True)
+    return _dates(index, snapshot, scope).filter(is_planned=True)
 
 
-def upcoming_dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+def upcoming_dates(
+    index, snapshot: Snapshot, scope: Scope = EVERYTHING
+) -> QuerySet[Occurrence]:
     """Dates below the index that have not ended, soonest first."""
-    return _dates(index, snapshot).upcoming(snapshot.now)
+    return _dates(index, snapshot, scope).upcoming(snapshot.now)
 
 
-def past_dates(index, snapshot: Snapshot) -> QuerySet[Occurrence]:
+def past_dates(
+    index, snapshot: Snapshot, scope: Scope = EVERYTHING
+) -> QuerySet[Occurrence]:
     """Dates below the index that have ended, latest first."""
-    return _dates(index, snapshot).past(snapshot.now)
+    return _dates(index, snapshot, scope).past(snapshot.now)
 
 
 def _specific(models, page_ids: Iterable[int], *related: str) -> dict[int, object]:

@@ -1,0 +1,63 @@
+"""A part of what stands below an index: about one topic, at one venue, held in one way."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from .models import CalendarEntry, Topic, Venue
+
+__all__ = ["EVERYTHING", "Scope", "find_topic", "find_venue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What narrows a list, a month or a feed; what is not given narrows nothing.
+
+    ``topic`` and ``venue`` stand for all their translations. ``mode`` is a value of
+    ``AbstractEvent.Mode``; an evening that is held both ways is found by either.
+    """
+
+    topic: Topic | None = None
+    venue: Venue | None = None
+    mode: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.topic or self.venue or self.mode)
+
+    def narrow(self, entries: QuerySet[CalendarEntry]) -> QuerySet[CalendarEntry]:
+        """The entries that are within this scope; no entry comes twice."""
+        if self.topic:
+            # By their ids: a page may have a topic and a translation of it.
+            through = CalendarEntry.topics.through.objects.filter(
+                topic__translation_key=self.topic.translation_key
+            )
+            entries = entries.filter(pk__in=through.values("calendarentry_id"))
+        if self.venue:
+            entries = entries.filter(venue__translation_key=self.venue.translation_key)
+        if self.mode:
+            entries = entries.filter(mode__in={self.mode, "both"})
+        return entries
+
+
+EVERYTHING = Scope()
+
+
+def find_topic(slug: str, locale_id: int) -> Topic | None:
+    """The topic of this slug, rather in this language than in another."""
+    return _prefer(Topic.objects.filter(slug=slug), locale_id)
+
+
+def find_venue(pk: int, locale_id: int) -> Venue | None:
+    """The venue of this id, in this language where it is translated."""
+    found = Venue.objects.filter(
+        translation_key__in=Venue.objects.filter(pk=pk).values("translation_key")
+    )
+    return _prefer(found, locale_id)
+
+
+def _prefer(snippets, locale_id: int):
+    found = list(snippets.order_by("pk"))
+    return next(
+        (snippet for snippet in found if snippet.locale_id == locale_id),
+        found[0] if found else None,
+    )
