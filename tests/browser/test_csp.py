@@ -120,6 +120,14 @@ def test_public_pages_do_nothing_against_it(page, found, evenings):
     for shown in evenings.pages.values():
         headers = look_at(page, shown.url)
         assert headers["content-security-policy"] == STRICT
+        for frame in page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        # Our styles are in use all the same; and so is our script, below.
+        line_height = "node => getComputedStyle(node).lineHeight"
+        assert page.locator(".meetups").evaluate(line_height) == "25.6px"
+    look_at(page, evenings.event.url)
+    page.locator(".meetups-reader").wait_for(state="visible")
     assert not found
     assert page.mistakes == []
 
