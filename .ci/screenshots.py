@@ -48,6 +48,7 @@ class Picture:
 PICTURES = (
     Picture("index-page", "meetups"),
     Picture("index-page-phone", "meetups", size=PHONE),
+    Picture("subscribe-page", "meetups", "subscribe/"),
     Picture("event-page", "show-your-bench"),
     Picture("event-page-dark", "show-your-bench", dark=True),
     Picture("event-page-phone", "show-your-bench", size=PHONE),

@@ -8,13 +8,20 @@ from wagtail.models import Site
 from . import factories
 
 
-class CommittingClient(Client):
-    """A client whose requests also do what they leave for after the commit."""
+class SiteClient(Client):
+    """A client that asks for addresses as the site writes them."""
 
     def request(self, **request):
         # A server in front of the site takes the name off that it hangs the site under.
         below = settings.FORCE_SCRIPT_NAME or ""
         request["PATH_INFO"] = request["PATH_INFO"].removeprefix(below)
+        return super().request(**request)
+
+
+class CommittingClient(SiteClient):
+    """A client whose requests also do what they leave for after the commit."""
+
+    def request(self, **request):
         return factories.run(super().request, **request)
 
 

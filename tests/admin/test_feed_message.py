@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
@@ -22,6 +21,7 @@ from wagtail.models import (
 from wagtail_meetups.models.registry import event_models
 
 from .. import factories
+from ..conftest import SiteClient
 from ..forms import read_form
 
 # What is left for after the commit must be done when it is: with real transactions.
@@ -34,7 +34,7 @@ def admin(index):
     user = get_user_model().objects.create_superuser(
         username="ines", email="ines@example.com", password="ines"
     )
-    client = Client()
+    client = SiteClient()
     client.force_login(user)
     return client
 

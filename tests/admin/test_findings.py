@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from wagtail_meetups import fetching
 from wagtail_meetups.admin.feed_answer import ask_for_feed
@@ -110,15 +111,17 @@ def test_an_error_is_explained_and_nothing_more_is_asked(ask, status, words, tod
 @pytest.mark.parametrize(
     "target",
     [
-        "/_util/login/?next=/meetups/ical/",
+        "{wagtails}?next=/meetups/ical/",
         "/accounts/login/?next=/meetups/ical/",
-        "http://127.0.0.1:{port}/_util/login/",
+        "http://127.0.0.1:{port}{wagtails}",
     ],
 )
 def test_a_way_to_the_log_in_is_told_from_others(target):
+    wagtails = reverse("wagtailcore_login")
     with serve(
         lambda handler: handler.reply(
-            302, Location=target.format(port=handler.server.server_port)
+            302,
+            Location=target.format(port=handler.server.server_port, wagtails=wagtails),
         )
     ) as server:
         [finding] = ask_for_feed(server.url, report())
