@@ -116,7 +116,9 @@ def wagtails_own(desk, found, site):
     return own
 
 
-def test_public_pages_do_nothing_against_it(page, found, evenings):
+def test_public_pages_do_nothing_against_it(new_page, evenings):
+    page = new_page(timezone_id="America/New_York")
+    found = watch(page.context)
     for shown in evenings.pages.values():
         headers = look_at(page, shown.url)
         assert headers["content-security-policy"] == STRICT
