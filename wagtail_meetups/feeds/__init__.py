@@ -7,7 +7,7 @@ from .calendars import (
     event_calendar,
     index_calendar,
 )
-from .scopes import find_scope, is_known, offered_scopes, scope_paths
+from .scopes import find_scope, is_shown, offered_scopes, scope_paths
 
 __all__ = [
     "atom_url",
@@ -17,7 +17,7 @@ __all__ = [
     "feed_url",
     "find_scope",
     "index_calendar",
-    "is_known",
+    "is_shown",
     "offered_scopes",
     "route_url",
     "scope_paths",

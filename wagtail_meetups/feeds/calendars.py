@@ -30,20 +30,20 @@ from ..scope import EVERYTHING, Scope
 from ..visibility import get_snapshot
 from .addresses import feed_url, route_url
 from .answers import Validators, last_modified, not_modified, personal, public
-from .scopes import is_known
+from .scopes import is_shown, was_public
 
 __all__ = ["calendar_name", "date_calendar", "event_calendar", "index_calendar"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar_name(index, scope: Scope = EVERYTHING) -> str:
-    """What the calendar of an index, or of a part of it, is called."""
-    if not scope:
+def calendar_name(index, part: str = "") -> str:
+    """What the calendar of an index, or of the part of it of that name, is called."""
+    if not part:
         return index.community_name
     return _("%(community)s · %(part)s") % {
         "community": index.community_name,
-        "part": scope.name,
+        "part": part,
     }
 
 
@@ -123,14 +123,14 @@ def _download(file_name: str, head: str, texts: list[bytes]) -> HttpResponse:
     return response
 
 
-def _file_name(index, scope: Scope) -> str:
-    part = slugify(scope.name, allow_unicode=True)
+def _file_name(index, part: str) -> str:
+    part = slugify(part, allow_unicode=True)
     return f"{index.slug}-{part}" if part else index.slug
 
 
-def _index_head(index, scope: Scope, measures: list[Measure]) -> str:
+def _index_head(index, scope: Scope, part: str, measures: list[Measure]) -> str:
     with override(index.locale.language_code):
-        name = calendar_name(index, scope)
+        name = calendar_name(index, part)
     return _head(
         index,
         # Without the request: where two sites show one page, both give the same bytes,
@@ -151,10 +151,16 @@ def _index_validators(
     return Validators(tag, last_modified(index, scope.key, tag, now))
 
 
-def _check_known(index, snapshot, scope: Scope, measures: list[Measure]) -> None:
-    """Raise ``Http404`` for a part that the reader may not know of; see ``scopes``."""
-    if scope and not measures and not is_known(index, snapshot, scope):
-        raise Http404
+def _part(index, snapshot, scope: Scope, measures: list[Measure]) -> str:
+    """The name of a part, as far as the reader may know of it; see ``feeds.scopes``.
+
+    Raises ``Http404`` where they may not know that there is such a part.
+    """
+    if not scope or measures or is_shown(index, snapshot, scope):
+        return scope.name
+    if was_public(index, scope):
+        return ""
+    raise Http404
 
 
 def index_calendar(request, index, scope: Scope = EVERYTHING) -> HttpResponse:
@@ -171,16 +177,16 @@ def index_calendar(request, index, scope: Scope = EVERYTHING) -> HttpResponse:
     if asks and not snapshot.personal:
         # Nearly always nothing has changed, which is told without reading a text.
         measures = _measure(entries)
-        _check_known(index, snapshot, scope, measures)
-        head = _index_head(index, scope, measures)
+        part = _part(index, snapshot, scope, measures)
+        head = _index_head(index, scope, part, measures)
         validators = _index_validators(index, scope, measures, head, snapshot.now)
         if response := not_modified(request, validators):
             return response
     # Measured again, together with the texts: a publishing may have come between.
     measures, texts = _read(entries)
-    _check_known(index, snapshot, scope, measures)
-    head = _index_head(index, scope, measures)
-    response = _download(_file_name(index, scope), head, texts)
+    part = _part(index, snapshot, scope, measures)
+    head = _index_head(index, scope, part, measures)
+    response = _download(_file_name(index, part), head, texts)
     if snapshot.personal:
         return personal(response)
     validators = _index_validators(index, scope, measures, head, snapshot.now)

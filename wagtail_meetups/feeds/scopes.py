@@ -2,8 +2,9 @@
 
 Nobody may learn from an address that a topic exists which only hidden meet-ups have; and
 nobody who subscribed may be turned away because the last meet-up is over, or is about
-something else now. So a part is known where something that the reader may see has it,
-of any time; and where its calendar was public before, which ``FeedState`` remembers.
+something else now. So there is a calendar of a part where something that the reader may
+see has it, of any time; and an empty one without its name where it was public before,
+which ``FeedState`` remembers.
 """
 
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from ..models.translations import localize
 from ..scope import Scope, find_topic, find_venue
 from ..visibility import Snapshot
 
-__all__ = ["find_scope", "is_known", "offered_scopes", "scope_paths"]
+__all__ = ["find_scope", "is_shown", "offered_scopes", "scope_paths", "was_public"]
 
 
 def find_scope(index, *, topic: str = "", venue: int | None = None) -> Scope:
@@ -37,12 +38,14 @@ def find_scope(index, *, topic: str = "", venue: int | None = None) -> Scope:
     return scope
 
 
-def is_known(index, snapshot: Snapshot, scope: Scope) -> bool:
-    """Whether this reader may know that there is such a part; two queries at most."""
-    return (
-        shown_entries(index, snapshot, scope).exists()
-        or FeedState.objects.filter(index_id=index.pk, scope=scope.key).exists()
-    )
+def is_shown(index, snapshot: Snapshot, scope: Scope) -> bool:
+    """Whether something that the reader may see is within this part; one query."""
+    return shown_entries(index, snapshot, scope).exists()
+
+
+def was_public(index, scope: Scope) -> bool:
+    """Whether the public may have subscribed to this part; one query."""
+    return FeedState.objects.filter(index_id=index.pk, scope=scope.key).exists()
 
 
 def _topics_of(entries: QuerySet[CalendarEntry]) -> QuerySet[Topic]:

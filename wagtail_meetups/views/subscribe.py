@@ -10,7 +10,7 @@ from ..feeds import (
     atom_url,
     calendar_name,
     feed_url,
-    is_known,
+    is_shown,
     offered_scopes,
     subscribe_url,
 )
@@ -75,7 +75,7 @@ def parts_of(request, index, snapshot: Snapshot) -> dict[str, list[Part]]:
         parts["topics" if scope.topic else "venues"].append(
             Part(
                 scope.name,
-                calendar_name(index, scope),
+                calendar_name(index, scope.name),
                 feed_url(index, request, scope=scope),
                 subscribe_url(index, request, scope=scope),
             )
@@ -113,17 +113,17 @@ def subscribe_context(request, index, *, scope: Scope = EVERYTHING) -> dict:
       that of work or school
     - ``qr_code``: an SVG that leads a phone to this page
 
-    Raises ``Http404`` where the reader may not see the index, or not know of that part.
+    Raises ``Http404`` where the reader may not see the index, or nothing within that part.
     """
     snapshot = get_snapshot(request)
     context = feed_context(request, index, snapshot, scope)
-    if not context or (scope and not is_known(index, snapshot, scope)):
+    if not context or (scope and not is_shown(index, snapshot, scope)):
         raise Http404
     public = _of_the_public(snapshot)
-    if scope and snapshot.personal and not is_known(index, public, scope):
+    if scope and snapshot.personal and not is_shown(index, public, scope):
         context["feed_is_private"] = True
     has_parts = not (scope or context["feed_is_private"])
-    name = calendar_name(index, scope)
+    name = calendar_name(index, scope.name)
     context |= {
         "index": index,
         "scope": scope,
