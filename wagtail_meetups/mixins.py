@@ -134,6 +134,8 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         APIField("contact_email"),
         APIField("feed_url", serializer=api.FeedUrlField()),
         APIField("subscribe_url", serializer=api.SubscribeUrlField()),
+        APIField("atom_url", serializer=api.AtomUrlField()),
+        APIField("calendar_parts", serializer=api.CalendarPartsField()),
         APIField("canonical_url", serializer=api.CanonicalUrlField()),
         APIField("next_dates", serializer=api.NextDatesField()),
     ]

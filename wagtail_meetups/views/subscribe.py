@@ -23,6 +23,7 @@ __all__ = [
     "GOOGLE_LIMIT",
     "Part",
     "feed_context",
+    "of_the_public",
     "parts_of",
     "subscribe_context",
 ]
@@ -44,7 +45,7 @@ class Part:
     subscribe_url: str
 
 
-def _of_the_public(snapshot: Snapshot) -> Snapshot:
+def of_the_public(snapshot: Snapshot) -> Snapshot:
     """What a phone is shown, which cannot log in, whatever this reader may see."""
     return take_snapshot(now=snapshot.now) if snapshot.personal else snapshot
 
@@ -59,7 +60,7 @@ def feed_context(request, index, snapshot: Snapshot, scope: Scope = EVERYTHING) 
     """
     if not index.pk or not snapshot.shows(index):
         return {}
-    public = _of_the_public(snapshot)
+    public = of_the_public(snapshot)
     return {
         "feed_url": feed_url(index, request, scope=scope),
         "feed_is_private": not public.shows(index),
@@ -119,7 +120,7 @@ def subscribe_context(request, index, *, scope: Scope = EVERYTHING) -> dict:
     context = feed_context(request, index, snapshot, scope)
     if not context or (scope and not is_shown(index, snapshot, scope)):
         raise Http404
-    public = _of_the_public(snapshot)
+    public = of_the_public(snapshot)
     if scope and snapshot.personal and not is_shown(index, public, scope):
         context["feed_is_private"] = True
     has_parts = not (scope or context["feed_is_private"])
