@@ -79,7 +79,9 @@ def check_feed(request, index_id: int):
     snapshot = take_snapshot()
     report = report_feed(index, snapshot, scope)
     # A part leaves out what is not about it; why, one need not be told.
-    left_out, more = ([], 0) if scope else report_left_out(index, snapshot, request.user)
+    left_out, more = (
+        ([], 0) if scope else report_left_out(index, snapshot, request.user)
+    )
     address = feed_url(index, scope=scope)
     findings = (
         [*look_at_address(address), *ask_for_feed(address, report)] if address else []

@@ -52,9 +52,7 @@ class LeftOutPage:
     can_edit: bool
 
 
-def report_feed(
-    index, snapshot: Snapshot, scope: Scope = EVERYTHING
-) -> FeedReport:
+def report_feed(index, snapshot: Snapshot, scope: Scope = EVERYTHING) -> FeedReport:
     """Count what the feed of ``index`` holds for the reader of ``snapshot``; two queries."""
     rows = feed_entries(index, snapshot, scope).order_by()
     rows = rows.values_list("uid", "last_modified", "last_end", "called_off", "zone")
