@@ -60,7 +60,7 @@ def recap(index, event):
     return factories.make_recap(index, slug="story", event_id=event.pk)
 
 
-INDEX = {"/meetups/", "/meetups/ical/"}
+INDEX = {"/meetups/", "/meetups/ical/", "/meetups/atom/", "/meetups/subscribe/"}
 EVENT = {"/meetups/spring/", "/meetups/spring/ical/"}
 RECAP = {"/meetups/story/"}
 
@@ -71,6 +71,20 @@ def test_pages_tell_all_their_addresses(client, index, event, recap):
         assert paths <= told
         for path in told:
             assert client.get(path).status_code == 200
+
+
+def test_the_calendars_of_topics_and_venues_are_forgotten(client, forgotten, event):
+    """Also that of a topic which the event has had until now."""
+    topic, venue = event.topics.get(), event.venue
+    paths = {
+        f"/meetups/{route}/{part}/"
+        for route in ("ical", "subscribe")
+        for part in (f"topic/{topic.slug}", f"venue/{venue.pk}")
+    }
+    assert paths <= forgotten(factories.publish, event, title="Changed")
+    for path in paths:
+        assert client.get(path).status_code == 200
+    assert paths <= forgotten(factories.publish, event, topics=[], venue=None)
 
 
 def test_a_series_tells_the_addresses_of_its_dates(client, forgotten, index):

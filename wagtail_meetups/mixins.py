@@ -19,10 +19,17 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from .admin.forms import EventForm, IndexForm, RecapForm
 from .api import fields as api
-from .feeds import date_calendar, event_calendar, index_calendar
+from .feeds import (
+    date_calendar,
+    event_calendar,
+    find_scope,
+    index_calendar,
+    scope_paths,
+)
 from .listing import dates_of
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .models.occurrences import date_path
+from .views.atom import atom_feed
 from .views.dates import dates_context
 from .views.event import event_context
 from .views.index import index_context
@@ -127,6 +134,8 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         APIField("contact_email"),
         APIField("feed_url", serializer=api.FeedUrlField()),
         APIField("subscribe_url", serializer=api.SubscribeUrlField()),
+        APIField("atom_url", serializer=api.AtomUrlField()),
+        APIField("calendar_parts", serializer=api.CalendarPartsField()),
         APIField("canonical_url", serializer=api.CanonicalUrlField()),
         APIField("next_dates", serializer=api.NextDatesField()),
     ]
@@ -137,17 +146,49 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     def get_meetup_context(self, request) -> dict:
         return index_context(request, self)
 
+    def get_cached_paths(self):
+        """With those of each topic and each venue."""
+        return [*super().get_cached_paths(), *scope_paths(self)]
+
     @path("ical/", name="ical")
     def ical(self, request):
         """The calendar of every meet-up below this index."""
         return index_calendar(request, self)
 
+    # With .ics too, where the host sends addresses ending in it to Wagtail.
+    @re_path(r"^ical/topic/(?P<slug>[\w\-]+)(?:\.ics)?/$", name="ical_topic")
+    def ical_topic(self, request, slug):
+        """The calendar of the meet-ups about one topic."""
+        return index_calendar(request, self, find_scope(self, topic=slug))
+
+    @re_path(r"^ical/venue/(?P<pk>[0-9]{1,18})(?:\.ics)?/$", name="ical_venue")
+    def ical_venue(self, request, pk):
+        """The calendar of the meet-ups at one venue."""
+        return index_calendar(request, self, find_scope(self, venue=int(pk)))
+
+    @path("atom/", name="atom")
+    def atom(self, request):
+        """News for feed readers: recaps, and meet-ups as they are announced."""
+        return atom_feed(request, self)
+
+    def _subscribe(self, request, **part):
+        view = partial(subscribe_context, **part)
+        return self.render(request, view=view, template=self.subscribe_template)
+
     @path("subscribe/", name="subscribe")
     def subscribe(self, request):
         """How to have that calendar in one's own, program by program."""
-        return self.render(
-            request, view=subscribe_context, template=self.subscribe_template
-        )
+        return self._subscribe(request)
+
+    @re_path(r"^subscribe/topic/(?P<slug>[\w\-]+)/$", name="subscribe_topic")
+    def subscribe_topic(self, request, slug):
+        """The same for the calendar of one topic."""
+        return self._subscribe(request, scope=find_scope(self, topic=slug))
+
+    @re_path(r"^subscribe/venue/(?P<pk>[0-9]{1,18})/$", name="subscribe_venue")
+    def subscribe_venue(self, request, pk):
+        """The same for the calendar of one venue."""
+        return self._subscribe(request, scope=find_scope(self, venue=int(pk)))
 
     # Reached where the host sends addresses ending in .ics to Wagtail.
     @re_path(r"^[\w\-]+\.ics/$", name="ics")

@@ -24,6 +24,24 @@ class Scope:
     def __bool__(self) -> bool:
         return bool(self.topic or self.venue or self.mode)
 
+    @property
+    def key(self) -> str:
+        """What tells it from others, in any language; empty for everything.
+
+        At most a hundred characters, as ``FeedState.scope`` takes.
+        """
+        parts = {
+            "topic": self.topic and self.topic.translation_key.hex,
+            "venue": self.venue and self.venue.translation_key.hex,
+            "mode": self.mode,
+        }
+        return ";".join(f"{name}:{value}" for name, value in parts.items() if value)
+
+    @property
+    def name(self) -> str:
+        """Its topic and its venue by name; empty without either."""
+        return " · ".join(part.name for part in (self.topic, self.venue) if part)
+
     def narrow(self, entries: QuerySet[CalendarEntry]) -> QuerySet[CalendarEntry]:
         """The entries that are within this scope; no entry comes twice."""
         if self.topic:

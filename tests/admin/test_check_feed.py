@@ -66,6 +66,36 @@ def test_all_is_well(editor_client, public_name, index, asked):
     assert "Nothing: every meet-up below this index is in its feed." in text
 
 
+def test_each_part_can_be_checked(editor_client, public_name, index, asked):
+    topic = factories.make_topic("Soup & salad", slug="soup")
+    venue = factories.make_venue()
+    factories.make_event(index, topics=[topic], venue=venue)
+    factories.make_event(index, title="Left out", live=False)
+    whole = factories.make_event(index)
+    factories.publish(whole, topics=[])
+    html = editor_client.get(check_url(index)).content.decode()
+    for query, part, name in (
+        ("topic=soup", "topic/soup", "Soup & salad"),
+        (f"venue={venue.pk}", f"venue/{venue.pk}", "Café Lumière"),
+    ):
+        url = f"{check_url(index)}?{query}"
+        assert f'<a href="{url}">{name.replace("&", "&amp;")}</a>' in html
+        asked.clear()
+        text = text_of(editor_client.get(url)).replace("&amp;", "&")
+        assert asked == [f"https://meetups.example/meetups/ical/{part}/"]
+        assert f"This is the feed of “{name}” alone. Check the whole one" in text
+        assert "1 meet-up to come" in text
+        assert "Left out" not in text
+
+
+@pytest.mark.parametrize(
+    "query", ["topic=nothing", "venue=0", "venue=x", "venue=²", f"venue={'9' * 5000}"]
+)
+def test_there_is_no_such_part(editor_client, index, asked, query):
+    assert editor_client.get(f"{check_url(index)}?{query}").status_code == 404
+    assert asked == []
+
+
 def test_what_is_wrong_is_told_first_and_what_to_do(editor_client, index, asked):
     response = editor_client.get(check_url(index))
     text = text_of(response)

@@ -176,6 +176,31 @@ def test_an_index_tells_its_next_dates(api, index, event):
     assert "Spring evening" not in [item["title"] for item in told["next_dates"]]
 
 
+def test_an_index_tells_the_calendars_of_its_parts_and_its_news(api, listing, index):
+    topic, venue = factories.make_topic("Law", slug="law"), factories.make_venue()
+    factories.make_event(index, topics=[topic], venue=venue)
+    secret = factories.make_topic(SECRET)
+    factories.make_event(index, topics=[secret], live=False)
+    told = api(index)
+    assert told["atom_url"] == f"{SITE}/meetups/atom/"
+    assert told["calendar_parts"] == {
+        kind: [
+            {
+                "name": name,
+                "feed_url": f"{SITE}/meetups/ical/{path}/",
+                "subscribe_url": f"{SITE}/meetups/subscribe/{path}/",
+            }
+        ]
+        for kind, name, path in (
+            ("topics", "Law", "topic/law"),
+            ("venues", "Café Lumière", f"venue/{venue.pk}"),
+        )
+    }
+    (told,) = listing(type(index))["items"]
+    assert "calendar_parts" not in told
+    assert told["atom_url"] == f"{SITE}/meetups/atom/"
+
+
 def test_a_next_date_is_told_in_short(api, index, event):
     (told,) = api(index)["next_dates"]
     assert told == {
@@ -311,10 +336,15 @@ def test_an_index_costs_the_same_with_many_events(client, index):
         assert response.json()["next_dates"]
         return len(queries)
 
-    factories.make_event(index, venue=factories.make_venue())
+    def make():
+        factories.make_event(
+            index, venue=factories.make_venue(), topics=[factories.make_topic()]
+        )
+
+    make()
     one = count()
     for _number in range(20):
-        factories.make_event(index, venue=factories.make_venue())
+        make()
     assert count() == one
 
 

@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks`: the speed claims, on the database of the settings.
 
-Exits with 1 when a goal is missed, so that a miss is seen; docs/explanation/feeds.md
+Exits with 1 when a goal is missed, so that a miss is seen; docs/explanation/cost.md
 explains those that are.
 """
 
@@ -9,7 +9,9 @@ import platform
 import sys
 from pathlib import Path
 
-SIZES = (1_000, 10_000)
+# Pages are compared at the first and the last, feeds at the last two.
+SIZES = (100, 1_000, 10_000)
+SERIES = 200
 
 
 def main() -> int:
@@ -33,21 +35,38 @@ def main() -> int:
         from tests import factories
 
         from .feed import measure_feed, time_icalendar
+        from .pages import add_series, compare, measure_feeds, measure_pages
+
+        def tell(lines) -> int:
+            missed = 0
+            for what, figures, reached in lines:
+                verdict = {True: "ok", False: "MISSED", None: ""}[reached]
+                missed += reached is False
+                print(f"  {what}: {figures} {verdict}")
+            return missed
 
         print(f"{connection.vendor}, Python {platform.python_version()}")
         index = factories.make_index(slug="meetups")
+        series = add_series(index, SERIES)
         made = 0
+        pages, feeds = {}, {}
         for size in SIZES:
             add_events(index, size - made)
             made = size
             index.refresh_from_db()
             connection.cursor().execute("ANALYZE")
-            print(f"\n{size:,} events")
-            for what, figures, reached in measure_feed(index, size):
-                verdict = {True: "ok", False: "MISSED", None: ""}[reached]
-                missed += reached is False
-                print(f"  {what}: {figures} {verdict}")
-            print(f"  icalendar building the same calendar: {time_icalendar():.0f} ms")
+            print(f"\n{size:,} events and {SERIES} series")
+            if size != SIZES[1]:
+                pages[size] = measure_pages(index, series)
+            if size != SIZES[0]:
+                feeds[size] = measure_feeds(index)
+                missed += tell(measure_feed(index, size + SERIES))
+                print(f"  icalendar building the same: {time_icalendar():.0f} ms")
+        small, medium, large = SIZES
+        print(f"\nPages, at {small:,} and at {large:,} events")
+        missed += tell(compare(pages[small], pages[large], each=False))
+        print(f"\nFeeds, at {medium:,} and at {large:,} events")
+        missed += tell(compare(feeds[medium], feeds[large], each=True))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 1 if missed else 0

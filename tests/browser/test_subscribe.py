@@ -77,12 +77,19 @@ def test_the_keyboard_goes_through_it_from_top_to_bottom(new_page, evenings):
         "Thunderbird",
         "Any other",
         "QR code",
+        "Only a part",
+        "Feed reader",
         "Subscribe on this Apple device",
         "Add to Google Calendar",
         "Google Calendar, on a computer",
         "Open in an app such as ICSx⁵",
         "Add to your own Outlook",
         "Add to Outlook at work or school",
+        *(
+            f"{action}: {part}"
+            for part in ("First clients", "Invoices", "Café Lumière")
+            for action in ("Subscribe", "Google, Outlook, Android and others")
+        ),
     ]
 
 
@@ -98,9 +105,27 @@ def test_a_link_at_the_top_leads_to_its_section(new_page, evenings):
 def test_one_click_selects_the_whole_address(new_page, evenings):
     page = new_page()
     page.goto(subscribe_url(evenings))
-    page.locator("code").last.click()
+    section = page.get_by_role("region", name="Any other calendar")
+    section.locator("code").click()
     selected = page.evaluate("getSelection().toString().trim()")
     assert selected == f"{evenings.index.full_url}ical/"
+
+
+def test_to_the_steps_for_one_topic_and_back_to_the_whole(
+    new_page, evenings, keep_picture
+):
+    page = new_page(viewport=NARROW, java_script_enabled=False)
+    page.goto(subscribe_url(evenings))
+    page.get_by_role("region", name="Only a part").get_by_role(
+        "link", name=re.compile("Android and others.*Invoices")
+    ).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Subscribe to Café evenings · Invoices"
+    )
+    keep_picture(page, "subscribe-topic-320")
+    assert not too_wide(page)
+    page.get_by_role("link", name="Subscribe to all of it").click()
+    expect(page).to_have_url(f"{evenings.index.full_url}subscribe/")
 
 
 def test_from_the_index_to_the_subscribe_page_and_back(page, evenings):

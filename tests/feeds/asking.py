@@ -3,9 +3,11 @@
 from django.test import Client
 from django.utils.http import parse_http_date
 
-__all__ = ["URL", "get", "validators"]
+__all__ = ["ATOM", "TOPIC", "URL", "get", "validators"]
 
 URL = "/meetups/ical/"
+TOPIC = "/meetups/ical/topic/design/"
+ATOM = "/meetups/atom/"
 
 
 def get(url=URL, method="get", **headers):

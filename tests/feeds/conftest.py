@@ -24,5 +24,10 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def event(index):
-    return factories.make_event(index, title="Evening", slug="evening")
+def design(db):
+    return factories.make_topic("Design", slug="design")
+
+
+@pytest.fixture
+def event(index, design):
+    return factories.make_event(index, title="Evening", slug="evening", topics=[design])

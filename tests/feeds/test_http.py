@@ -14,16 +14,18 @@ from wagtail_meetups.models import FeedState
 from wagtail_meetups.publishing import publish_all
 
 from .. import factories
-from .asking import URL, get, validators
+from .asking import ATOM, TOPIC, URL, get, validators
 
 
 @pytest.mark.parametrize(
-    "url", [URL, "/meetups/evening/ical/", "/meetups/evenings.ics"]
+    "url", [URL, TOPIC, ATOM, "/meetups/evening/ical/", "/meetups/evenings.ics"]
 )
 def test_headers(event, url):
     response = get(url)
     assert response.status_code == 200
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    kind = "application/atom+xml" if url == ATOM else "text/calendar"
+    assert response["Content-Type"] == f"{kind}; charset=utf-8"
+    assert response["X-Robots-Tag"] == "noindex"
     assert response["Cache-Control"] == "public, max-age=600"
     assert response["ETag"].startswith('"')
     assert not response.cookies
@@ -52,27 +54,29 @@ def test_the_same_feed_under_a_file_name(event):
     assert named["Last-Modified"] == response["Last-Modified"]
 
 
-def test_someone_logged_in_gets_the_public_feed(event, admin_user):
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM])
+def test_someone_logged_in_gets_the_public_feed(event, admin_user, url):
     client = Client()
     client.force_login(admin_user)
-    response = client.get(URL)
+    response = client.get(url)
     assert response["Cache-Control"] == "public, max-age=600"
-    assert response.content == get().content
+    assert response.content == get(url).content
 
 
-def test_a_members_feed_is_kept_by_no_cache(index, event, admin_user):
-    public = validators()
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM])
+def test_a_members_feed_is_kept_by_no_cache(index, event, admin_user, url):
+    public = validators(url)
     PageViewRestriction.objects.create(page_id=index.pk, restriction_type="login")
     client = Client()
     client.force_login(admin_user)
-    response = client.get(URL)
+    response = client.get(url)
     assert b"Evening" in response.content
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
     assert "public" not in response["Cache-Control"]
     assert "ETag" not in response
     assert "Last-Modified" not in response
     PageViewRestriction.objects.all().delete()
-    assert validators() == public
+    assert validators(url) == public
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_settings(event, settings, name, value, shown):
 # Asking again.
 
 
-@pytest.mark.parametrize("url", [URL, "/meetups/evening/ical/"])
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM, "/meetups/evening/ical/"])
 class TestNotModified:
     def assert_304(self, url, **headers):
         first = get(url)
@@ -154,27 +158,32 @@ class TestNotModified:
         assert plain_again.status_code == 304
 
 
-def test_nothing_is_written_while_nothing_changes(event, django_assert_max_num_queries):
-    get()
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM])
+def test_nothing_is_written_while_nothing_changes(event, url):
+    get(url)
     state = FeedState.objects.values().get()
-    get()
-    get(if_none_match="*")
+    get(url)
+    get(url, if_none_match="*")
     assert FeedState.objects.values().get() == state
 
 
 # The same content, the same bytes.
 
 
-def test_same_bytes_again_and_again(index, event, clock):
-    factories.make_event(index, title="🎉 Fête", venue=factories.make_venue())
-    first = get()
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM])
+def test_same_bytes_again_and_again(index, event, design, clock, url):
+    factories.make_event(
+        index, title="🎉 Fête", venue=factories.make_venue(), topics=[design]
+    )
+    factories.make_recap(index)
+    first = get(url)
     clock.forward(hours=5)
     publish_all()
     cache.clear()
     with translation.override("fr"), timezone.override("Asia/Tokyo"):
         assert publish_all() == []
-        assert get().content == first.content
-    again = get()
+        assert get(url).content == first.content
+    again = get(url)
     assert again.content == first.content
     assert (again["ETag"], again["Last-Modified"]) == (
         first["ETag"],
@@ -182,12 +191,14 @@ def test_same_bytes_again_and_again(index, event, clock):
     )
 
 
-def test_same_bytes_under_every_host_of_a_site(index, event):
+@pytest.mark.parametrize("url", [URL, TOPIC, ATOM])
+def test_same_bytes_under_every_host_of_a_site(index, event, url):
     factories.run(
         Site.objects.create, hostname="evenings.example", root_page_id=index.pk
     )
-    first = get(host="localhost")
-    second = Client().get("/ical/", headers={"host": "evenings.example"})
+    first = get(url, host="localhost")
+    path = url.removeprefix("/meetups")
+    second = Client().get(path, headers={"host": "evenings.example"})
     assert first.content == second.content
     assert first["ETag"] == second["ETag"]
-    assert get(host="localhost")["Last-Modified"] == second["Last-Modified"]
+    assert get(url, host="localhost")["Last-Modified"] == second["Last-Modified"]

@@ -1,12 +1,14 @@
 """The subscribe page: a way for each calendar program, one tap where there is one."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from wagtail_meetups.feeds import feed_url
 from wagtail_meetups.qr import qr_svg
@@ -41,6 +43,7 @@ def test_each_calendar_has_its_heading_and_a_link_to_it(get, index):
         "Thunderbird",
         "Any other calendar",
         "From here to a phone",
+        "Feed reader",
     ]
     in_page = [href for href in page.links.values() if href.startswith("#")]
     assert in_page[:1] + list(dict.fromkeys(in_page[1:])) == [
@@ -77,7 +80,12 @@ def test_one_tap_where_there_is_one(get, index):
 def test_the_address_is_there_to_be_copied(get, client, index):
     page = get(ADDRESS)
     address = f"{index.full_url}ical/"
-    assert page.find("code") == [({"class": "meetups-feed", "dir": "ltr"}, address)] * 2
+    news = f"{index.full_url}atom/"
+    assert page.find("code") == [
+        ({"class": "meetups-feed", "dir": "ltr"}, shown)
+        for shown in (address, address, news)
+    ]
+    assert news in section(page, "news")
     assert address in section(page, "thunderbird")
     assert address in section(page, "address")
     assert client.get(address)["Content-Type"].startswith("text/calendar")
@@ -130,6 +138,9 @@ def test_search_engines_are_asked_to_leave_it_out_and_know_its_address(get, inde
     assert page.find("title")[0][1].startswith("Subscribe: Café evenings")
     [feed] = page.link_rel("alternate", type="text/calendar")
     assert feed["href"] == f"{index.full_url}ical/"
+    [news] = page.link_rel("alternate", type="application/atom+xml")
+    assert news["href"] == f"{index.full_url}atom/"
+    assert news["title"] == "News: Café evenings"
     assert not get(index.url).find("meta", name="robots")
 
 
@@ -221,12 +232,125 @@ def test_there_is_none_of_a_hidden_index(client, index, hidden):
     assert client.get(address).status_code == 404
 
 
+# Parts of the calendar.
+
+
+@pytest.fixture
+def parts(index):
+    """An index with two topics and a venue, and a topic and a venue that it has not."""
+    law, design = (
+        factories.make_topic(name, slug=name.lower()) for name in ("Law", "Design")
+    )
+    cafe = factories.make_venue(name="Café & bar")
+    factories.make_event(index, topics=[law, design], venue=cafe)
+    factories.make_event(index, topics=[design])
+    factories.make_event(
+        factories.make_index(), topics=[factories.make_topic("Elsewhere")]
+    )
+    factories.make_venue(name="Empty")
+    return [
+        ("Design", "topic/design/"),
+        ("Law", "topic/law/"),
+        ("Café & bar", f"venue/{cafe.pk}/"),
+    ]
+
+
+def test_each_topic_and_each_venue_is_offered_beside_the_whole(
+    get, client, index, parts
+):
+    page = get(ADDRESS)
+    assert page.headings[-4:-1] == [
+        (2, "Only a part"),
+        (3, "By topic"),
+        (3, "By venue"),
+    ]
+    shown = [text for _attrs, text in page.find("strong")]
+    assert shown == [name for name, _path in parts]
+    alternates = page.link_rel("alternate", type="text/calendar")
+    assert [(link["title"], link["href"]) for link in alternates] == [
+        ("Calendar: Café evenings", f"{index.full_url}ical/"),
+        *(
+            (f"Calendar: Café evenings · {name}", f"{index.full_url}ical/{path}")
+            for name, path in parts
+        ),
+    ]
+    for name, path in parts:
+        address = f"{index.full_url}ical/{path}"
+        assert page.links[f"Subscribe: {name}"] == address.replace("http:", "webcal:")
+        assert address in section(page, "parts")
+        assert client.get(address)["Content-Type"].startswith("text/calendar")
+        link = page.links[f"Google, Outlook, Android and others: {name}"]
+        assert link == f"{index.full_url}subscribe/{path}"
+
+
+def test_a_part_has_the_same_steps_as_the_whole(get, index, parts):
+    whole = get(ADDRESS)
+    for name, path in parts:
+        page = get(f"{ADDRESS}{path}")
+        address = f"{index.full_url}ical/{path}"
+        assert page.headings[0] == (1, f"Subscribe to Café evenings · {name}")
+        assert page.find("title")[0][1].startswith(f"Subscribe: Café evenings · {name}")
+        assert page.find("h2") == whole.find("h2")[:8]
+        assert page.links["Subscribe on this Apple device"] == address.replace(
+            "http:", "webcal:"
+        )
+        outlook = query(page.links["Add to your own Outlook"])
+        assert outlook == {"url": address, "name": f"Café evenings · {name}"}
+        assert page.links["Subscribe to all of it"] == f"{index.full_url}subscribe/"
+        [link] = page.link_rel("canonical")
+        assert link["href"] == f"{index.full_url}subscribe/{path}"
+        [link] = page.link_rel("alternate", type="text/calendar")
+        assert link["href"] == address
+
+
+def test_a_part_is_named_in_the_language_of_the_index(get, index):
+    french, _made = Locale.objects.get_or_create(language_code="fr")
+    topic = factories.make_topic("Conception", slug="conception", locale=french)
+    english = topic.copy_for_translation(index.locale)
+    english.name, english.slug = "Design", "design"
+    english.save()
+    factories.make_event(index, topics=[topic])
+    factories.make_event(index, topics=[english])
+    links = get(ADDRESS).links
+    assert [name for name in links if name.startswith("Subscribe: ")] == [
+        "Subscribe: Design"
+    ]
+
+
+def test_what_is_long_over_is_no_longer_offered(get, index):
+    """Who subscribed keeps the calendar; nobody need start now."""
+    old = factories.make_topic("Old", slug="old")
+    past = timezone.localdate() - timedelta(days=800)
+    factories.make_event(index, topics=[old], start_date=past)
+    assert "Only a part" not in get(ADDRESS).text
+    assert get(f"{ADDRESS}topic/old/").headings
+
+
+def test_parts_that_members_alone_see_are_not_offered_to_their_phones(
+    client, index, parts
+):
+    member = get_user_model().objects.create_user(
+        username="member", email="member@example.com", password="member"
+    )
+    secret = factories.make_topic("Board", slug="board")
+    event = factories.make_event(index, topics=[secret])
+    PageViewRestriction.objects.create(page_id=event.pk, restriction_type="login")
+    client.force_login(member)
+    html = client.get(ADDRESS).content.decode()
+    assert "Design" in html
+    assert "Board" not in html
+
+
 # Wagtail: the site, the active locale, the route (2), restrictions (2), the page's
-# locale. Ours: the snapshot (4).
-def test_queries_do_not_grow_with_events(count_queries, index):
-    factories.make_event(index)
-    before = count_queries(ADDRESS)
-    for _number in range(20):
-        factories.make_event(index)
-    assert count_queries(ADDRESS) == before
-    assert before <= 12  # 11, and one for a host's own base page.
+# locale. Ours: the snapshot (4), the parts (3).
+@pytest.mark.parametrize("path", ["", "topic/design/"])
+def test_queries_do_not_grow_with_events(count_queries, index, parts, path):
+    before = count_queries(f"{ADDRESS}{path}")
+    for number in range(20):
+        factories.make_event(
+            index,
+            topics=[factories.make_topic(f"Topic {number}")],
+            venue=factories.make_venue(),
+        )
+    assert count_queries(f"{ADDRESS}{path}") == before
+    assert before <= 15  # 14, and one for a host's own base page.

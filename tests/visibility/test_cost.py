@@ -11,11 +11,13 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests import factories
+from wagtail_meetups.models import Topic
 from wagtail_meetups.models.base import get_page_model
 from wagtail_meetups.visibility import take_snapshot
 
 pytestmark = pytest.mark.django_db
 
+TOPIC = "/meetups/ical/topic/design/"
 KINDS = ("login", "groups", "password")
 
 # Finding the page and asking for its own restrictions, by Wagtail: the site, the locale,
@@ -28,6 +30,14 @@ SNAPSHOT = 4
 FEED_304 = ROUTE + SNAPSHOT + 4
 # The texts, with their tags and zones, instead of the sum.
 FEED_200 = FEED_304
+# The topic by its slug.
+TOPIC_304 = FEED_304 + 1
+TOPIC_200 = FEED_200 + 1
+# The index's locale; the latest recaps; aliases among the entries; the latest of these;
+# the id of each one's next date; these dates and those that differ; the pages that tell
+# of them, and these with their venue and image; the topics of recaps and of events;
+# FeedState.
+ATOM = ROUTE + SNAPSHOT + 1 + 1 + 2 + 2 + 2 + 2 + 1
 # The index's locale; for the dates to come and for those past each: their number, the
 # dates of this page of the list, the pages that tell of them, and these with their venue
 # and image; the latest recaps; the languages that the page is to be had in.
@@ -35,13 +45,19 @@ INDEX_PAGE = ROUTE + SNAPSHOT + 1 + 2 * 4 + 1 + 1
 
 
 def fill(index, number):
-    """Add events, half of them past, and a few recaps."""
+    """Add events, half of them past, all about one topic, and a few recaps."""
+    topic = Topic.objects.filter(slug="design").first()
+    topic = topic or factories.make_topic("Design", slug="design")
     for at in range(number):
         days = -at - 1 if at % 2 else at + 1
         event = factories.make_event(
-            index, start_date=timezone.localdate() + timedelta(days=days)
+            index,
+            start_date=timezone.localdate() + timedelta(days=days),
+            topics=[topic],
         )
-    factories.make_recap(index, event_id=event.pk)
+    recap = factories.make_recap(index, event_id=event.pk)
+    recap.topics.set([topic])
+    factories.publish(recap)
 
 
 def close(parent, number):
@@ -77,9 +93,14 @@ def count(client, url, **kwargs):
 
 def count_all(client):
     etag = client.get("/meetups/ical/").headers.get("ETag", '"none"')
+    topic_etag = client.get(TOPIC).headers.get("ETag", '"none"')
     return {
         "feed 200": count(client, "/meetups/ical/"),
         "feed 304": count(client, "/meetups/ical/", headers={"if-none-match": etag}),
+        "topic 200": count(client, TOPIC),
+        "topic 304": count(client, TOPIC, headers={"if-none-match": topic_etag}),
+        "Atom": count(client, "/meetups/atom/"),
+        "subscribe page": count(client, "/meetups/subscribe/"),
         "index page": count(client, "/meetups/"),
         "sitemap": count(client, "/sitemap.xml"),
         "API": count(client, "/api/pages/?limit=1"),
@@ -93,6 +114,9 @@ def test_queries_of_the_public(client, index):
     home = int(type(factories.get_home()) is not get_page_model())
     assert first["feed 304"] == FEED_304 + home
     assert first["feed 200"] == FEED_200 + home
+    assert first["topic 304"] == TOPIC_304 + home
+    assert first["topic 200"] == TOPIC_200 + home
+    assert first["Atom"] == ATOM + home
     assert first["index page"] == INDEX_PAGE + home
 
     fill(index, 50)

@@ -63,24 +63,25 @@ class Scene:
             "summary": f"{WORD} summary",
             "body": [("paragraph", f"<p>{WORD} body</p>")],
         }
-        topics = [factories.make_topic(f"{WORD} topic")]
+        self.topic = factories.make_topic(f"{WORD} topic")
         if self.is_recap:
             recap = factories.make_recap(
                 parent, author=f"{WORD} author", event_id=self.friend.pk, **words
             )
-            recap.topics.set(topics)
+            recap.topics.set([self.topic])
             return factories.publish(recap)
         host = factories.make_attendee(first_name=f"{WORD} name", trade=f"{WORD} trade")
         factories.agree(host, "first_name", "trade")
+        self.venue = factories.make_venue(
+            name=f"{WORD} venue",
+            address=f"{WORD} street",
+            directions=f"{WORD} station",
+        )
         return factories.make_event(
             parent,
-            topics=topics,
+            topics=[self.topic],
             hosts=[host],
-            venue=factories.make_venue(
-                name=f"{WORD} venue",
-                address=f"{WORD} street",
-                directions=f"{WORD} station",
-            ),
+            venue=self.venue,
             status="tentative",
             status_reason=f"{WORD} reason",
             price_note=f"{WORD} price",
@@ -202,8 +203,16 @@ def surfaces(scene):
         "API find": f"/api/pages/find/?html_path={address}&fields=*",
         "sitemap": "/sitemap.xml",
     }
+    if scene.thing != "past event":  # What is over is no news.
+        found["Atom feed"] = f"{index}atom/"
     if not scene.is_recap:
+        topic, venue = f"topic/{scene.topic.slug}/", f"venue/{scene.venue.pk}/"
         found |= {
+            "feed of its topic": f"{index}ical/{topic}",
+            "feed of its venue": f"{index}ical/{venue}",
+            "subscribe page": f"{index}subscribe/",
+            "subscribe page of its topic": f"{index}subscribe/{topic}",
+            "subscribe page of its venue": f"{index}subscribe/{venue}",
             "feed": f"{index}ical/",
             "feed as a file": f"{index}calendar.ics",
             OWN_CALENDAR: f"{address}ical/",

@@ -1,6 +1,7 @@
 """Check my feed: what is in it, what is left out and why, and what a phone is told."""
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..feeds import feed_url
+from ..feeds import feed_url, find_scope, offered_scopes
 from ..models import AbstractMeetupIndex
 from ..models.base import get_page_model
+from ..scope import EVERYTHING, Scope
 from ..visibility import take_snapshot
 from .feed_answer import ask_for_feed
 from .feed_report import report_feed, report_left_out
@@ -24,11 +26,26 @@ from .left_out import why_hidden
 __all__ = ["check_feed", "check_feed_buttons", "check_feed_url", "may_check_feed"]
 
 WRITING = {"add", "change", "publish"}
+LONGEST_ID = 18  # Digits: what every database takes.
 
 
-def check_feed_url(index) -> str:
-    """The address of this page for the feed of ``index``."""
-    return reverse("wagtail_meetups_check_feed", args=[index.pk])
+def check_feed_url(index, scope: Scope = EVERYTHING) -> str:
+    """The address of this page for the feed of ``index``, or of a part of it."""
+    url = reverse("wagtail_meetups_check_feed", args=[index.pk])
+    if scope.topic:
+        return f"{url}?{urlencode({'topic': scope.topic.slug})}"
+    return f"{url}?{urlencode({'venue': scope.venue.pk})}" if scope.venue else url
+
+
+def _asked_scope(request, index) -> Scope:
+    """The part that the address names; ``Http404`` where there is none of that name."""
+    if topic := request.GET.get("topic"):
+        return find_scope(index, topic=topic)
+    if venue := request.GET.get("venue"):
+        if not (venue.isascii() and venue.isdecimal() and len(venue) <= LONGEST_ID):
+            raise Http404
+        return find_scope(index, venue=int(venue))
+    return EVERYTHING
 
 
 def may_check_feed(index, user) -> bool:
@@ -58,10 +75,14 @@ def check_feed(request, index_id: int):
         raise Http404
     if not may_check_feed(index, request.user):
         raise PermissionDenied
+    scope = _asked_scope(request, index)
     snapshot = take_snapshot()
-    report = report_feed(index, snapshot)
-    left_out, more = report_left_out(index, snapshot, request.user)
-    address = feed_url(index)
+    report = report_feed(index, snapshot, scope)
+    # A part leaves out what is not about it; why, one need not be told.
+    left_out, more = (
+        ([], 0) if scope else report_left_out(index, snapshot, request.user)
+    )
+    address = feed_url(index, scope=scope)
     findings = (
         [*look_at_address(address), *ask_for_feed(address, report)] if address else []
     )
@@ -73,6 +94,12 @@ def check_feed(request, index_id: int):
         "wagtail_meetups/admin/check_feed.html",
         {
             "index": index,
+            "scope": scope,
+            "whole_url": check_feed_url(index),
+            "parts": [
+                (part.name, check_feed_url(index, part))
+                for part in offered_scopes(index, snapshot)
+            ],
             "feed_url": address,
             "hidden": why_hidden([index], snapshot).get(index.pk),
             "findings": findings,

@@ -11,6 +11,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from ..listing import feed_entries
 from ..models.base import get_page_model
 from ..models.registry import event_models
+from ..scope import EVERYTHING, Scope
 from ..visibility import Snapshot
 from .left_out import LeftOut, why_left_out
 from .listings import show_drafts
@@ -51,9 +52,9 @@ class LeftOutPage:
     can_edit: bool
 
 
-def report_feed(index, snapshot: Snapshot) -> FeedReport:
-    """Count what the feed of ``index`` holds for the reader of ``snapshot``; one query."""
-    rows = feed_entries(index, snapshot).order_by()
+def report_feed(index, snapshot: Snapshot, scope: Scope = EVERYTHING) -> FeedReport:
+    """Count what the feed of ``index`` holds for the reader of ``snapshot``; two queries."""
+    rows = feed_entries(index, snapshot, scope).order_by()
     rows = rows.values_list("uid", "last_modified", "last_end", "called_off", "zone")
     modified, kinds, zones = {}, Counter(), Counter()
     for uid, changed, last_end, called_off, zone in rows:

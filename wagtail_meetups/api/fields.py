@@ -5,15 +5,18 @@ from rest_framework.fields import Field, SkipField
 from wagtail.images.api.fields import ImageRenditionField
 
 from ..domain.schedule import get_zone
-from ..feeds import feed_url, route_url
+from ..feeds import atom_url, feed_url, subscribe_url
 from ..listing import list_dates, upcoming_dates
 from ..models import AbstractMeetupIndex
 from ..models.dates import MeetupDate, address_below
 from ..views.addresses import canonical_url
 from ..views.language import page_language
+from ..views.subscribe import of_the_public, parts_of
 from .telling import IMAGE_FILTER, telling_of
 
 __all__ = [
+    "AtomUrlField",
+    "CalendarPartsField",
     "CalendarUrlField",
     "CanonicalUrlField",
     "EventReferenceField",
@@ -165,16 +168,47 @@ class SubscribeUrlField(PageField):
     """The address of the page that says how to subscribe to an index's calendar."""
 
     def to_representation(self, index):
-        return route_url(index, "subscribe", telling_of(self, index).request)
+        return subscribe_url(index, telling_of(self, index).request)
 
 
-class NextDatesField(PageField):
-    """The next dates of an index; not in listings of several pages."""
+class AtomUrlField(PageField):
+    """The address of an index's feed of news; empty where hidden."""
+
+    def to_representation(self, index):
+        telling = telling_of(self, index)
+        return atom_url(index, telling.request) if telling.snapshot.shows(index) else ""
+
+
+class DetailField(PageField):
+    """What costs queries for each page: not in listings of several."""
 
     def get_attribute(self, index):
         if self.context["view"].action == "listing_view":
             raise SkipField
         return index
+
+
+class CalendarPartsField(DetailField):
+    """The calendars of single topics and venues of an index, as far as the public sees."""
+
+    def to_representation(self, index):
+        telling = telling_of(self, index)
+        parts = parts_of(telling.request, index, of_the_public(telling.snapshot))
+        return {
+            kind: [
+                {
+                    "name": part.name,
+                    "feed_url": part.feed_url,
+                    "subscribe_url": part.subscribe_url,
+                }
+                for part in found
+            ]
+            for kind, found in parts.items()
+        }
+
+
+class NextDatesField(DetailField):
+    """The next dates of an index."""
 
     def to_representation(self, index):
         telling = telling_of(self, index)

@@ -24,6 +24,7 @@ __all__ = [
     "render",
     "significant",
     "status_of",
+    "summary_of",
     "tag_of",
     "tell",
 ]
@@ -88,7 +89,8 @@ def tag_of(text: str) -> int:
     return int.from_bytes(digest[:8]) >> (64 - TAG_BITS)
 
 
-def _summary(date: MeetupDate) -> str:
+def summary_of(date: MeetupDate) -> str:
+    """The title of a date; where it is called off that is said first."""
     if date.status == date.page.Status.CANCELLED:
         return pgettext("calendar", "Cancelled: %(title)s") % {"title": date.title}
     if date.status == date.page.Status.POSTPONED:
@@ -158,7 +160,7 @@ def tell_date(date: MeetupDate, content: Content, *, path: str, **identity):
     url = address_below(content.url_of(page), path)
     event = MeetupEvent(
         occurrence=date.occurrence,
-        summary=_summary(date),
+        summary=summary_of(date),
         status="CANCELLED" if date.is_called_off else status_of(page),
         description=description_of(date, url),
         location=venue.one_line if venue else "",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from ..feeds import feed_url, route_url
+from ..feeds import atom_url, feed_url, route_url
 from ..listing import dates_of, list_dates_of, recaps_of
 from ..models.dates import MeetupDate, address_below
 from ..visibility import get_snapshot
@@ -87,8 +87,8 @@ def event_context(request, event, key: str | None = None) -> dict:
     - ``index``: the index above, where the reader may see it
     - ``recaps``: the visible recaps of this meet-up, or of this date
     - ``visible``: whether the reader was let in as others are, so that its calendar,
-      its structured data and its index's feed may be named (``calendar_url``,
-      ``structured_data``, ``feed_url``)
+      its structured data and its index's feeds may be named (``calendar_url``,
+      ``structured_data``, ``feed_url``, ``atom_url``)
     - ``add_links``: links that put this one date into calendars on the web, or ``None``
       where one can no longer come
     - ``has_reader_time``: whether a time is still to come, which the reader's own clock
@@ -154,4 +154,5 @@ def event_context(request, event, key: str | None = None) -> dict:
         )
     if visible and shown_index:
         context["feed_url"] = feed_url(shown_index, request)
+        context["atom_url"] = atom_url(shown_index, request)
     return context

@@ -1,7 +1,7 @@
 """Calendar responses: right bytes, right validators, the same few queries at every size."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -9,44 +9,42 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from . import conf
-from .domain.ical import (
+from .. import conf
+from ..domain.ical import (
     CALENDAR_END,
     CalendarHead,
     calendar_head,
     first_year,
     named_zone,
 )
-from .listing import dates_of, feed_entries
-from .models import CalendarEntry, FeedState
-from .models.dates import address_below
-from .models.events import default_timezone
-from .publishing.single import date_text
-from .visibility import get_snapshot
+from ..listing import dates_of, feed_entries
+from ..models import CalendarEntry
+from ..models.events import default_timezone
+from ..publishing.single import date_text
+from ..scope import EVERYTHING, Scope
+from ..visibility import get_snapshot
+from .addresses import feed_url, route_url
+from .answers import Validators, last_modified, not_modified, personal, public
+from .scopes import is_shown, was_public
 
-__all__ = ["date_calendar", "event_calendar", "feed_url", "index_calendar", "route_url"]
+__all__ = ["calendar_name", "date_calendar", "event_calendar", "index_calendar"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-ONE_SECOND = timedelta(seconds=1)
 
 
-def route_url(page, name: str, request=None, *, url: str = "", args=()) -> str:
-    """The absolute address of a route of a page of ours; empty outside every site.
-
-    Below ``url`` where it is given: the address of a page that this one mirrors.
-    """
-    url = url or page.get_full_url(request)
-    return address_below(url or "", page.reverse_subpage(name, args=args))
-
-
-def feed_url(page, request=None) -> str:
-    """The absolute address of the calendar of an index or an event."""
-    return route_url(page, "ical", request)
+def calendar_name(index, part: str = "") -> str:
+    """What the calendar of an index, or of the part of it of that name, is called."""
+    if not part:
+        return index.community_name
+    return _("%(community)s · %(part)s") % {
+        "community": index.community_name,
+        "part": part,
+    }
 
 
 def _head(page, source: str, url: str, *, name: str, index, zones) -> str:
@@ -73,13 +71,6 @@ class Measure(NamedTuple):
     count: int
     total: int
     since: int
-
-
-class Validators(NamedTuple):
-    """What a reader may bring back to be told that nothing has changed."""
-
-    etag: str
-    last_modified: datetime
 
 
 def _measure(entries) -> list[Measure]:
@@ -123,110 +114,83 @@ def _read(entries) -> tuple[list[Measure], list[bytes]]:
     return [Measure(*measures[zone]) for zone in sorted(measures)], texts
 
 
-def _last_modified(index, tag: str, now: datetime) -> datetime:
-    """When this public feed last changed; repaired here, so that it never goes back.
-
-    Clients that ask with If-Modified-Since alone (Apple's) must see a date that moves
-    by a second at least when an event is deleted, hidden or ages out; none of these
-    writes anything, so the feed itself notices. Two readers may notice at once: the
-    update is conditional, and the second one reads what the first wrote.
-    """
-    now = now.replace(microsecond=0)
-    state, created = FeedState.objects.get_or_create(
-        index_id=index.pk, scope="", defaults={"tag": tag, "modified": now}
-    )
-    if created or state.tag == tag:
-        return state.modified
-    modified = max(now, state.modified + ONE_SECOND)
-    FeedState.objects.filter(pk=state.pk, tag=state.tag).update(
-        tag=tag, modified=modified
-    )
-    state.refresh_from_db()
-    return state.modified
-
-
-def _not_modified(request, validators: Validators) -> HttpResponse | None:
-    """The answer without a body for one who has it already, or ``None``."""
-    response = get_conditional_response(
-        request,
-        etag=quote_etag(validators.etag),
-        last_modified=int(validators.last_modified.timestamp()),
-    )
-    return response and _public(response, validators)
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    """No page for a search engine to show."""
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _public(response: HttpResponse, validators: Validators) -> HttpResponse:
-    """An answer that any cache may keep for a while."""
-    response["ETag"] = quote_etag(validators.etag)
-    response["Last-Modified"] = http_date(validators.last_modified.timestamp())
-    patch_cache_control(response, public=True, max_age=conf.get("FEED_MAX_AGE"))
-    return _unlisted(response)
-
-
-def _personal(response: HttpResponse) -> HttpResponse:
-    """An answer for this reader alone: no cache may keep it, so it needs no validators."""
-    patch_cache_control(response, private=True, no_store=True)
-    return _unlisted(response)
-
-
-def _download(page, head: str, texts: list[bytes]) -> HttpResponse:
+def _download(file_name: str, head: str, texts: list[bytes]) -> HttpResponse:
     body = b"".join((head.encode(), *texts, CALENDAR_END.encode()))
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = content_disposition_header(
-        False, f"{page.slug}.ics"
+        False, f"{file_name}.ics"
     )
     return response
 
 
-def _index_head(index, measures: list[Measure]) -> str:
+def _file_name(index, part: str) -> str:
+    part = slugify(part, allow_unicode=True)
+    return f"{index.slug}-{part}" if part else index.slug
+
+
+def _index_head(index, scope: Scope, part: str, measures: list[Measure]) -> str:
+    with override(index.locale.language_code):
+        name = calendar_name(index, part)
     return _head(
         index,
         # Without the request: where two sites show one page, both give the same bytes,
         # and the addresses are those that the texts have.
-        feed_url(index),
+        feed_url(index, scope=scope),
         index.get_full_url(),
-        name=index.community_name,
+        name=name,
         index=index,
         zones={measure.zone: measure.since for measure in measures if measure.zone},
     )
 
 
-def _index_validators(index, measures: list[Measure], head: str, now) -> Validators:
+def _index_validators(
+    index, scope: Scope, measures: list[Measure], head: str, now
+) -> Validators:
     found = [(measure.zone, measure.count, measure.total) for measure in measures]
     tag = hashlib.sha256(f"{found}{head}".encode()).hexdigest()[:32]
-    return Validators(tag, _last_modified(index, tag, now))
+    return Validators(tag, last_modified(index, scope.key, tag, now))
 
 
-def index_calendar(request, index) -> HttpResponse:
+def _part(index, snapshot, scope: Scope, measures: list[Measure]) -> str:
+    """The name of a part, as far as the reader may know of it; see ``feeds.scopes``.
+
+    Raises ``Http404`` where they may not know that there is such a part.
+    """
+    if not scope or measures or is_shown(index, snapshot, scope):
+        return scope.name
+    if was_public(index, scope):
+        return ""
+    raise Http404
+
+
+def index_calendar(request, index, scope: Scope = EVERYTHING) -> HttpResponse:
     """The calendar of an index: one VCALENDAR with every visible event below it.
 
-    Raises ``Http404`` where the reader may not see the index.
+    Or with those about one topic, or at one venue. Raises ``Http404`` where the reader
+    may not see the index, or not know of that part of it.
     """
     snapshot = get_snapshot(request)
     if not snapshot.shows(index):
         raise Http404
-    entries = feed_entries(index, snapshot)
+    entries = feed_entries(index, snapshot, scope)
     asks = {"If-None-Match", "If-Modified-Since"} & request.headers.keys()
     if asks and not snapshot.personal:
         # Nearly always nothing has changed, which is told without reading a text.
         measures = _measure(entries)
-        head = _index_head(index, measures)
-        validators = _index_validators(index, measures, head, snapshot.now)
-        if response := _not_modified(request, validators):
+        part = _part(index, snapshot, scope, measures)
+        head = _index_head(index, scope, part, measures)
+        validators = _index_validators(index, scope, measures, head, snapshot.now)
+        if response := not_modified(request, validators):
             return response
     # Measured again, together with the texts: a publishing may have come between.
     measures, texts = _read(entries)
-    head = _index_head(index, measures)
-    response = _download(index, head, texts)
+    part = _part(index, snapshot, scope, measures)
+    head = _index_head(index, scope, part, measures)
+    response = _download(_file_name(index, part), head, texts)
     if snapshot.personal:
-        return _personal(response)
-    return _public(response, _index_validators(index, measures, head, snapshot.now))
+        return personal(response)
+    validators = _index_validators(index, scope, measures, head, snapshot.now)
+    return public(response, validators)
 
 
 def _single_calendar(request, event, source: str, name: str, entry, text, zones):
@@ -234,12 +198,12 @@ def _single_calendar(request, event, source: str, name: str, entry, text, zones)
     head = _head(
         event, source, event.get_full_url(), name=name, index=None, zones=zones
     )
-    response = _download(event, head, [text.encode()])
+    response = _download(event.slug, head, [text.encode()])
     if get_snapshot(request).personal:
-        return _personal(response)
+        return personal(response)
     etag = hashlib.sha256(response.content).hexdigest()[:32]
     validators = Validators(etag, entry.last_modified)
-    return _not_modified(request, validators) or _public(response, validators)
+    return not_modified(request, validators) or public(response, validators)
 
 
 def _shown_entry(request, event) -> CalendarEntry:
