@@ -19,10 +19,8 @@ from .narrowing import read_narrowing
 from .subscribe import feed_context
 from .when import days_of, format_clock, format_day, start_of, zone_name
 
-__all__ = ["Day", "Entry", "Weekday", "month_context"]
+__all__ = ["Day", "Entry", "Weekday", "month_context", "window"]
 
-# No clock on earth is further from UTC.
-ONE_DAY = timedelta(days=1)
 A_MONDAY = date(2024, 1, 1)
 
 
@@ -81,10 +79,24 @@ def _weeks(month: Month) -> list[list[date | None]]:
     ]
 
 
-def _instant(day: date, *, plus: timedelta) -> datetime:
-    """Midnight of a day in UTC and a day more or less, within what there are of days."""
-    ordinal = min(max(day.toordinal() + plus.days, 1), date.max.toordinal())
-    return datetime.combine(date.fromordinal(ordinal), time(), UTC)
+def window(month: Month) -> tuple[datetime, datetime]:
+    """Two instants with all of a month between them, on whichever clock on earth.
+
+    Wider than it by a day or more, and within what there are of days.
+    """
+
+    def midnight(ordinal: int) -> datetime:
+        ordinal = min(max(ordinal, 1), date.max.toordinal())
+        return datetime.combine(date.fromordinal(ordinal), time(), UTC)
+
+    first = month.first_day.toordinal()
+    return midnight(first - 1), midnight(first + 32)
+
+
+def _until(first: date, last: date) -> str:
+    """A last day in few words: there is little room."""
+    same_year = first.year == last.year
+    return date_format(last, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
 
 
 def _entry(listed: MeetupDate, day: date, told: date) -> Entry:
@@ -101,7 +113,7 @@ def _entry(listed: MeetupDate, day: date, told: date) -> Entry:
         is_told=day == told,
         clock=format_clock(start) if has_clock else "",
         zone=zone_name(start) if has_clock and is_elsewhere else "",
-        until=format_day(last) if is_long and day == told else "",
+        until=_until(first, last) if is_long and day == told else "",
     )
 
 
@@ -126,10 +138,9 @@ def _by_day(month: Month, dates: list[MeetupDate]) -> dict[date, list[Entry]]:
 
 def _read(index, snapshot, narrowing, month: Month) -> dict[date, list[Entry]]:
     """The dates of a month, each on the days that it has in its own zone."""
-    rows = narrowing.narrow(dates_below, index, snapshot).filter(
-        end__gt=_instant(month.first_day, plus=-ONE_DAY),
-        start__lt=_instant(month.first_day, plus=32 * ONE_DAY),
-    )
+    after, before = window(month)
+    rows = narrowing.narrow(dates_below, index, snapshot)
+    rows = rows.filter(end__gt=after, start__lt=before)
     dates = list_dates(index, snapshot, rows.order_by("start", "pk"))
     return _by_day(month, dates)
 
