@@ -81,6 +81,7 @@ def test_in_colours_of_the_readers_own_and_on_paper(new_page, month, keep_pictur
     page.emulate_media(media="print")
     page.goto(month)
     expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator("p", has_text="Café evenings").last).to_be_visible()
     for hidden in (".meetups-filter", ".meetups-months", ".meetups-up"):
         expect(page.locator(hidden)).to_be_hidden()
     keep_picture(page, "month-print")
