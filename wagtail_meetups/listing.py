@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from . import conf
 from .models import CalendarEntry, Occurrence, Venue
@@ -102,14 +102,17 @@ def feed_entries(
 
 
 def _dates(index, snapshot: Snapshot, scope: Scope) -> QuerySet[Occurrence]:
-    def sources(scope: Scope) -> QuerySet:
-        return shown_entries(index, snapshot, scope).order_by().values("source")
+    def is_of(scope: Scope) -> Exists:
+        # Not IN: the database would gather every meet-up below the index before it
+        # takes the first date of twenty.
+        entries = shown_entries(index, snapshot, scope).order_by()
+        return Exists(entries.filter(source=OuterRef("event")))
 
-    dates = Occurrence.objects.filter(event__in=sources(replace(scope, venue=None)))
+    dates = Occurrence.objects.filter(is_of(replace(scope, venue=None)))
     if scope.venue:
         # A single date may be elsewhere than its series.
         here = Q(venue__translation_key=scope.venue.translation_key)
-        dates = dates.filter(here | Q(venue=None, event__in=sources(scope)))
+        dates = dates.filter(here | (Q(venue=None) & Q(is_of(scope))))
     return dates
 
 

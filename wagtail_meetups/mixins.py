@@ -35,6 +35,8 @@ from .views.event import event_context
 from .views.index import index_context
 from .views.language import localize_response, page_language
 from .views.layout import layout_context
+from .views.month import month_context
+from .views.months import month_paths
 from .views.recap import recap_context
 from .views.subscribe import subscribe_context
 from .visibility import get_snapshot
@@ -121,9 +123,10 @@ class MeetupPageMixin(RoutablePageMixin, models.Model):
 
 
 class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
-    """An index of meet-ups: next date, lists, and the community's calendar at ``ical/``."""
+    """An index of meet-ups: next date, lists, months, and its calendar at ``ical/``."""
 
     fallback_template = "wagtail_meetups/meetup_index_page.html"
+    month_template = "wagtail_meetups/month_page.html"
     subscribe_template = "wagtail_meetups/subscribe_page.html"
     base_form_class = IndexForm
     api_fields = [
@@ -147,8 +150,20 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         return index_context(request, self)
 
     def get_cached_paths(self):
-        """With those of each topic and each venue."""
-        return [*super().get_cached_paths(), *scope_paths(self)]
+        """With those of each topic and venue, and the months to the last that has a date."""
+        return [*super().get_cached_paths(), *scope_paths(self), *month_paths(self)]
+
+    @path("month/", name="month")
+    def month(self, request):
+        """This month."""
+        return self.render(request, view=month_context, template=self.month_template)
+
+    # One address for each month, so no "2026/3/".
+    @re_path(r"^month/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", name="month_at")
+    def month_at(self, request, year, month):
+        """Any month that lies between the first date and the last."""
+        view = partial(month_context, year=year, month=month)
+        return self.render(request, view=view, template=self.month_template)
 
     @path("ical/", name="ical")
     def ical(self, request):

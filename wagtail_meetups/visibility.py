@@ -31,7 +31,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from .models.base import get_page_model
 
-__all__ = ["Snapshot", "get_snapshot", "take_snapshot"]
+__all__ = ["Snapshot", "get_public_snapshot", "get_snapshot", "take_snapshot"]
 
 
 def _stands_in(path_field: str, paths: Iterable[str]) -> Q:
@@ -196,3 +196,18 @@ def get_snapshot(request) -> Snapshot:
     if not hasattr(request, "_wagtail_meetups_snapshot"):
         request._wagtail_meetups_snapshot = take_snapshot(request)
     return request._wagtail_meetups_snapshot
+
+
+def get_public_snapshot(request) -> Snapshot:
+    """What everybody may see, whoever asks; taken once in a request.
+
+    It never looks at the session, so that a page made with it may be cached.
+    """
+    if request is None:
+        return take_snapshot()
+    if not hasattr(request, "_wagtail_meetups_public_snapshot"):
+        known = getattr(request, "_wagtail_meetups_snapshot", None)
+        request._wagtail_meetups_public_snapshot = (
+            take_snapshot() if known is None or known.personal else known
+        )
+    return request._wagtail_meetups_public_snapshot

@@ -1,18 +1,16 @@
 """The site's own page: its home."""
 
 from django.db import models
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from wagtail_meetups.listing import list_dates, upcoming_dates
+from wagtail_meetups.blocks import UpcomingMeetupsBlock
 from wagtail_meetups.models.registry import index_models
 from wagtail_meetups.visibility import get_snapshot
 
-DATES_SHOWN = 3
-
 
 class HomePage(Page):
-    """The front door: a welcome, and the next dates of the meet-ups below it."""
+    """The front door: a welcome, and what an editor puts beside it."""
 
     lead = models.CharField(max_length=255, blank=True)
     body = RichTextField(blank=True)
@@ -24,7 +22,9 @@ class HomePage(Page):
         related_name="+",
     )
 
-    content_panels = [*Page.content_panels, "lead", "image", "body"]
+    sections = StreamField([("meetups", UpcomingMeetupsBlock())], blank=True)
+
+    content_panels = [*Page.content_panels, "lead", "image", "body", "sections"]
     subpage_types = ["wagtail_meetups_pages.MeetupIndexPage"]
     parent_page_types = ["wagtailcore.Page"]
 
@@ -40,7 +40,5 @@ class HomePage(Page):
         snapshot = get_snapshot(request)
         meetups = self.get_meetups() if self.path else None
         if meetups and snapshot.shows(meetups):
-            dates = upcoming_dates(meetups, snapshot)[:DATES_SHOWN]
             context["meetups"] = meetups
-            context["next_dates"] = list_dates(meetups, snapshot, dates)
         return context

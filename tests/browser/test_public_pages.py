@@ -14,7 +14,7 @@ FOCUS = """() => {
   const style = getComputedStyle(focused);
   const box = focused.getBoundingClientRect();
   return {
-    href: focused.href || "",
+    name: focused.href || focused.name || focused.type || "",
     elsewhere: focused.matches("iframe, body"),
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
@@ -101,8 +101,8 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
             frame.scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
         page.evaluate("scrollTo(0, 0)")
-        links = page.locator("a[href]:visible").evaluate_all(
-            "all => all.map(link => link.href)"
+        links = page.locator(":is(a[href], select, button):visible").evaluate_all(
+            "all => all.map(one => one.href || one.name || one.type)"
         )
         assert len(links) >= 4, name
         reached = []
@@ -113,7 +113,7 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
             if focus["elsewhere"]:
                 continue
             assert focus["ring"] and focus["seen"], (name, focus)
-            reached.append(focus["href"])
+            reached.append(focus["name"])
         assert reached == links
 
 

@@ -21,15 +21,16 @@ CALENDARS = ".meetups-subscribe, p:has(> a[href$='/ical/']), .meetups-add"
 @pytest.fixture
 def meetup(index):
     """An evening with all that can be said of one, or with other values."""
+    topic = factories.make_topic("Invoices")
+    venue = factories.make_venue(
+        directions="Métro Jaurès, exit 3",
+        access_notes="One step at the door.",
+        latitude="48.881000",
+        longitude="2.370000",
+        link="https://example.org/cafe",
+    )
 
     def meetup(**values):
-        venue = factories.make_venue(
-            directions="Métro Jaurès, exit 3",
-            access_notes="One step at the door.",
-            latitude="48.881000",
-            longitude="2.370000",
-            link="https://example.org/cafe",
-        )
         host = factories.make_attendee()
         factories.agree(host, "first_name", "trade")
         complete = {
@@ -42,7 +43,7 @@ def meetup(index):
             "sign_up_link": "https://example.org/sign-up",
             "price_note": "free",
             "hosts": [host],
-            "topics": [factories.make_topic("Invoices")],
+            "topics": [topic],
             "image": make_picture("cafe-table.png", "A long table"),
             "body": [("text", "<p>Bring your own cup.</p>")],
         }

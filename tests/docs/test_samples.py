@@ -155,3 +155,54 @@ print(index.url, client.get(index.url + "ical/").status_code)
     settings = 'ROOT_URLCONF = "own_urls"\n'
     (told,) = run_site(tmp_path, own_types(), script, settings)
     assert told == "/en/gatherings/ 200"
+
+
+def test_a_site_shows_meetups_on_its_own_pages(tmp_path):
+    page = samples.read("how-to/own-pages.md")
+    front, members = samples.code(page, "python")
+    block, tag, loop = samples.code(page, "html+django")
+    folder = tmp_path / "templates" / "gatherings"
+    folder.mkdir(parents=True)
+    (folder / "front_page.html").write_text(block, encoding="utf-8")
+    for_reader = tag.replace("count=5", "for_reader=True")
+    (folder / "members_page.html").write_text(for_reader, encoding="utf-8")
+    (folder / "plain_page.html").write_text(tag + loop, encoding="utf-8")
+    settings = """
+from copy import deepcopy
+TEMPLATES = deepcopy(TEMPLATES)
+TEMPLATES[0]["DIRS"] = ["templates"]
+"""
+    plain = "\n\nclass PlainPage(Page):\n    pass\n"
+    script = """
+from django.contrib.auth import get_user_model
+from gatherings.models import FrontPage, MembersPage, PlainPage
+
+index = factories.make_index(title="Gatherings", slug="gatherings")
+topic = factories.make_topic("Invoices", slug="invoices")
+factories.make_event(index, title="First gathering", topics=[topic])
+factories.make_event(index, title="Second gathering")
+inner = factories.make_event(index, title="Inner circle")
+inner.view_restrictions.create(restriction_type="login")
+front = FrontPage(title="Hello", slug="hello", locale=index.locale)
+front.sections = [{"type": "meetups", "value": {"index": index.pk, "topic": topic.pk, "count": 3}}]
+factories.get_home().add_child(instance=front)
+members = MembersPage(title="Members", slug="members", locale=index.locale)
+plain = PlainPage(title="Plain", slug="plain", locale=index.locale)
+index.add_child(instance=members)
+index.add_child(instance=plain)
+client.force_login(get_user_model().objects.create_user("nadia", password="x"))
+for path in (front.url, plain.url, members.url):
+    response = client.get(path)
+    html = response.content.decode()
+    print(
+        [t for t in ("First gathering", "Second gathering", "Inner circle") if t in html],
+        html.count("First gathering,"),
+        response.headers.get("Cache-Control"),
+    )
+"""
+    models = own_types() + front + members + plain
+    assert run_site(tmp_path, models, script, settings) == [
+        "['First gathering'] 0 None",
+        "['First gathering', 'Second gathering'] 1 None",
+        "['First gathering', 'Second gathering', 'Inner circle'] 0 private, no-store",
+    ]

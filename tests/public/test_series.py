@@ -161,6 +161,65 @@ def test_two_on_one_day_have_an_address_each(get, index):
     assert "9 p.m." in text_of(get(f"{series.url}dates/2090-03-07-2100/"))
 
 
+def test_one_gets_through_dates_that_begin_at_once_and_back(get, index):
+    series = factories.make_event(
+        index,
+        start_date=FIRST,
+        recurrence="FREQ=WEEKLY;COUNT=4",
+        changes=[
+            ("move", {"date": SECOND, "to_date": THIRD}),
+            ("add", {"date": FIRST, "start": time(21), "end": time(22)}),
+        ],
+    )
+    ways = []
+    for way, start in (("Next", FIRST), ("Previous", FIRST + timedelta(days=21))):
+        address, way_through = f"{series.url}dates/{start}/", []
+        while address:
+            assert address not in way_through
+            way_through.append(address)
+            address = next(
+                (
+                    url
+                    for name, url in get(address).links.items()
+                    if name.startswith(f"{way} date")
+                ),
+                None,
+            )
+        ways.append(way_through)
+    assert len(ways[0]) == 5
+    assert ways[1] == ways[0][::-1]
+
+
+def test_two_series_of_one_title_have_their_own_dates(get, client, index):
+    """On the same days even: each page, calendar and structured data is of its own."""
+    both = [
+        factories.make_event(
+            index,
+            title="Round",
+            slug=slug,
+            start_date=FIRST,
+            recurrence=TUESDAYS,
+            venue=factories.make_venue(name=slug),
+        )
+        for slug in ("left", "right")
+    ]
+    uids = set()
+    for series in both:
+        page = get(f"{series.url}dates/{FIRST}/")
+        assert page.structured_data["location"]["name"] == series.slug
+        assert page.structured_data["superEvent"]["url"] == series.full_url
+        assert page.structured_data["url"] == f"{series.full_url}dates/{FIRST}/"
+        calendar = client.get(f"{series.url}dates/{FIRST}/ical/")
+        [event] = Calendar.from_ical(calendar.content).walk("VEVENT")
+        assert event["URL"] == f"{series.full_url}dates/{FIRST}/"
+        uids.add(str(event["UID"]))
+    assert len(uids) == 2
+    listed = [link for link in get(index.url).find("a") if "Round" in link[1]]
+    assert {attrs["href"] for attrs, _text in listed} >= {
+        f"{series.url}dates/{FIRST}/" for series in both
+    }
+
+
 def test_what_is_no_date_is_not_found(client, index, series):
     once = factories.make_event(index, start_date=FIRST)
     for address in (

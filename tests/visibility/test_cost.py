@@ -40,8 +40,9 @@ TOPIC_200 = FEED_200 + 1
 ATOM = ROUTE + SNAPSHOT + 1 + 1 + 2 + 2 + 2 + 2 + 1
 # The index's locale; for the dates to come and for those past each: their number, the
 # dates of this page of the list, the pages that tell of them, and these with their venue
-# and image; the latest recaps; the languages that the page is to be had in.
-INDEX_PAGE = ROUTE + SNAPSHOT + 1 + 2 * 4 + 1 + 1
+# and image; the topics, places and ways that one can choose by; the latest recaps; the
+# languages that the page is to be had in.
+INDEX_PAGE = ROUTE + SNAPSHOT + 1 + 2 * 4 + 3 + 1 + 1
 
 
 def fill(index, number):

@@ -1,4 +1,4 @@
-"""Filters of our templates; a host's own templates may use them too."""
+"""Filters and tags of our templates; a host's own templates may use them too."""
 
 import json
 from datetime import date
@@ -7,9 +7,11 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from ..models.dates import MeetupDate, address_below
+from ..scope import find_topic
 from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
 from ..views.maps import MapLink, map_links
+from ..views.upcoming import Upcoming, find_upcoming
 from ..views.when import When, describe, describe_start, first_day, format_day
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "meetup_text",
     "meetup_url",
     "meetup_when",
+    "upcoming_meetups",
 ]
 
 register = template.Library()
@@ -52,6 +55,29 @@ def meetup_when(occurrence, event=None) -> When | None:
 def meetup_url(context, date) -> str:
     """The address of a ``MeetupDate``: of the event page, or of one date of a series."""
     return address_below(date.page.get_url(context.get("request")) or "", date.path)
+
+
+@register.simple_tag(takes_context=True)
+def upcoming_meetups(
+    context, index, *, topic=None, count: int = 3, for_reader: bool = False
+) -> Upcoming:
+    """The next dates below an index, as a list; with ``as`` to go through them.
+
+    ``topic`` is a Topic or the slug of one; by a slug that is not known nothing is found.
+    They are those that everybody may see, so that the page may be cached. With
+    ``for_reader=True`` they are those that this reader may see: then the page must say
+    ``Cache-Control: private`` whenever ``get_snapshot(request).personal``.
+    """
+    if isinstance(topic, str) and topic and index:
+        topic = find_topic(topic, index.locale_id)
+        index = index if topic else None
+    return find_upcoming(
+        context.get("request"),
+        index or None,
+        topic=topic or None,
+        count=count,
+        for_reader=for_reader,
+    )
 
 
 @register.filter

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from ..models.dates import address_below
 
-__all__ = ["NOT_LISTED", "canonical_url", "webcal_url"]
+__all__ = ["NOT_LISTED", "canonical_url", "webcal_url", "with_query"]
 
 # For routes without an end (pages of lists, months): the meet-ups on them are listed
 # themselves, so their links are to be followed and they are not to be found.
@@ -24,11 +24,13 @@ def canonical_url(request, page, snapshot, parameters=None, *, path="") -> str:
     url = shown.get_full_url(request) if shown.pk else None
     if not url:
         return ""
-    query = urlencode(
-        {name: value for name, value in (parameters or {}).items() if value}
-    )
-    url = address_below(url, path)
-    return f"{url}?{query}" if query else url
+    return with_query(address_below(url, path), parameters or {})
+
+
+def with_query(url: str, parameters: dict) -> str:
+    """An address with these parameters; empty ones are left out."""
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{url}?{query}" if url and query else url
 
 
 def webcal_url(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.http import Http404
 
 from ..feeds import atom_url, feed_url, route_url
@@ -57,8 +58,12 @@ def _one_of_many(event, key: str) -> ShownDates:
     if row is None or not event.is_series:
         raise Http404
     planned = rows.filter(is_planned=True).exclude(pk=row.pk)
-    before = planned.filter(start__lte=row.start).order_by("-start", "-pk").first()
-    after = planned.filter(start__gt=row.start).order_by("start", "pk").first()
+    # Two dates may begin at once, where one was moved to another's time.
+    same = Q(start=row.start)
+    before = planned.filter(Q(start__lt=row.start) | same & Q(pk__lt=row.pk))
+    after = planned.filter(Q(start__gt=row.start) | same & Q(pk__gt=row.pk))
+    before = before.order_by("-start", "-pk").first()
+    after = after.order_by("start", "pk").first()
     found = {
         date.occurrence.pk: date
         for date in list_dates_of(event, filter(None, (row, before, after)))

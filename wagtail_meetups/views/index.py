@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from ..feeds import route_url
 from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
 from ..visibility import get_snapshot
-from .addresses import NOT_LISTED
+from .addresses import NOT_LISTED, with_query
 from .head import head_context
+from .narrowing import read_narrowing
 from .photos import THUMBNAIL_FILTER, prefetch_small
 from .subscribe import feed_context
 from .turning import two_lists
@@ -24,18 +26,24 @@ def index_context(request, index) -> dict:
     - ``has_reader_time``: whether ``next`` has a time, which the reader's own clock may
       tell otherwise
     - ``recaps``: the latest ones
+    - ``narrowing``: what the reader chose among the dates, and may choose; see
+      ``views.narrowing``. A narrowed page has no ``next`` and no ``recaps``
+    - ``month_url``: the address of the month view, with the same choice; empty outside
+      every site
     - ``feed_url``, ``feed_is_private`` and ``subscribe_url``: see ``feed_context``
-    - ``robots``: what search engines may do with it; empty on the first page
+    - ``robots``: what search engines may do with it; empty on the first page of all
     - and what ``views.head`` adds, with the picture of ``next``
     """
     snapshot = get_snapshot(request)
-    upcoming, past, parameters = two_lists(
+    narrowing = read_narrowing(request, index, snapshot)
+    upcoming, past, numbers = two_lists(
         request,
-        upcoming_dates(index, snapshot),
-        past_dates(index, snapshot),
+        narrowing.narrow(upcoming_dates, index, snapshot),
+        narrowing.narrow(past_dates, index, snapshot),
         partial(list_dates, index, snapshot),
     )
-    coming = _take_next(upcoming)
+    parameters = {**narrowing.parameters, **numbers}
+    coming = None if narrowing.is_narrow else _take_next(upcoming)
     date = coming.occurrence if coming else None
     return {
         "next": coming,
@@ -43,8 +51,13 @@ def index_context(request, index) -> dict:
         "has_reader_time": bool(date) and not date.all_day,
         "upcoming": upcoming,
         "past": past,
-        "robots": NOT_LISTED if any(parameters.values()) else "",
-        "recaps": _latest_recaps(index, snapshot),
+        "robots": NOT_LISTED if narrowing.is_narrow or any(numbers.values()) else "",
+        "recaps": [] if narrowing.is_narrow else _latest_recaps(index, snapshot),
+        "narrowing": narrowing,
+        "month_url": with_query(
+            route_url(index, "month", request) if index.pk else "",
+            narrowing.parameters,
+        ),
         **head_context(
             request,
             index,

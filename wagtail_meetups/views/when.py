@@ -15,11 +15,14 @@ from ..domain.schedule import LONGEST_NIGHT, get_zone
 
 __all__ = [
     "When",
+    "days_of",
     "describe",
     "describe_start",
     "first_day",
+    "format_clock",
     "format_day",
     "last_day",
+    "start_of",
     "zone_name",
 ]
 
@@ -53,9 +56,14 @@ def _local(moment: datetime, occurrence) -> datetime:
     return moment.astimezone(get_zone(occurrence.timezone))
 
 
+def start_of(occurrence) -> datetime:
+    """The start of an occurrence, on the clocks of its own zone."""
+    return _local(occurrence.start, occurrence)
+
+
 def first_day(occurrence) -> date:
     """The day on which an occurrence begins, in its own zone."""
-    return _local(occurrence.start, occurrence).date()
+    return start_of(occurrence).date()
 
 
 def last_day(occurrence) -> date:
@@ -67,6 +75,32 @@ def last_day(occurrence) -> date:
     return day - timedelta(days=1) if occurrence.all_day else day
 
 
+def _is_within_a_day(start: datetime, end: datetime) -> bool:
+    """Whether it ends on its first day; midnight is the end of that day."""
+    days = (end.date() - start.date()).days
+    return days == 0 or (days == 1 and end.time() == time())
+
+
+def _is_night(start: datetime, end: datetime) -> bool:
+    """Whether it is an evening that goes on into the next morning."""
+    length = end.astimezone(UTC) - start.astimezone(UTC)
+    return (end.date() - start.date()).days == 1 and length <= LONGEST_NIGHT
+
+
+def days_of(occurrence) -> tuple[date, date]:
+    """The first and the last day of an occurrence as people count them, in its own zone.
+
+    An evening over midnight is one day; an end at midnight is that of the day before.
+    """
+    first, last = first_day(occurrence), last_day(occurrence)
+    if occurrence.all_day:
+        return first, max(first, last)
+    start, end = start_of(occurrence), _local(occurrence.end, occurrence)
+    if _is_within_a_day(start, end) or _is_night(start, end):
+        return first, first
+    return first, last - timedelta(days=1) if end.time() == time() else last
+
+
 def format_day(day: date) -> str:
     """A day with its weekday, in the format of the active language."""
     return _("%(weekday)s, %(date)s") % {
@@ -75,7 +109,8 @@ def format_day(day: date) -> str:
     }
 
 
-def _format_clock(moment: datetime) -> str:
+def format_clock(moment: datetime) -> str:
+    """The time of day of a moment, in the format of the active language."""
     # The bare wall clock: Django would move an aware time to another zone.
     text = time_format(moment.time(), "TIME_FORMAT")
     return text.replace(" ", "\N{NO-BREAK SPACE}")
@@ -84,7 +119,7 @@ def _format_clock(moment: datetime) -> str:
 def _format_moment(moment: datetime) -> str:
     return _("%(day)s, %(time)s") % {
         "day": format_day(moment.date()),
-        "time": _format_clock(moment),
+        "time": format_clock(moment),
     }
 
 
@@ -139,12 +174,10 @@ def describe(occurrence, *, is_open: bool = False) -> When:
     zone, start_at = zone_name(start), _machine(start)
     if is_open:
         return When("open", shown_start, zone=zone, start_at=start_at)
-    days = (end.date() - start.date()).days
-    length = end.astimezone(UTC) - start.astimezone(UTC)
-    if days == 0 or (days == 1 and end.time() == time()):
-        kind, shown_end = "hours", _format_clock(end)
-    elif days == 1 and length <= LONGEST_NIGHT:
-        kind, shown_end = "night", _format_clock(end)
+    if _is_within_a_day(start, end):
+        kind, shown_end = "hours", format_clock(end)
+    elif _is_night(start, end):
+        kind, shown_end = "night", format_clock(end)
     else:
         kind, shown_end = "span", _format_moment(end)
     return When(

@@ -61,6 +61,16 @@ class PageMaker:
         self.publish(home)
         return home
 
+    def show_dates(self, home, index) -> None:
+        """Show the next dates on the home page and on its translations."""
+        for page in (home, *home.get_translations()):
+            shown = index.get_translation_or_none(page.locale) or index
+            block = {"index": shown.pk, "topic": None, "count": 3}
+            page.sections = [
+                {"type": "meetups", "value": block, "id": str(uuid.uuid4())}
+            ]
+            self.publish(page)
+
     def index(self, home) -> Page:
         index = index_models()[0](
             title=SITE["title"],
@@ -195,6 +205,7 @@ def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
     if not home.has_translation(french):
         maker.french_home(home, french)
     french_index = maker.french_index(index, french)
+    maker.show_dates(home, index)
     for gathering in GATHERINGS:
         if gathering.french:
             maker.french_event(maker.events[gathering.slug], gathering.french, french)
