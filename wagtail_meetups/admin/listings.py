@@ -100,7 +100,7 @@ class EventIndexView(DatedIndexView):
 
 
 def show_drafts(pages) -> None:
-    """Give pages that were never published the date of their draft; one query.
+    """Give pages that were never published the date and status of their draft; one query.
 
     Wagtail keeps the edits of a draft in its revision: the page's own row still holds
     what the first autosave knew, which is a title.
@@ -110,11 +110,13 @@ def show_drafts(pages) -> None:
         for page in pages
         if not page.live and not page.first_published_at
     }
+    names = ("start_date", "start_time", "all_day", "status")
     rows = Revision.objects.filter(pk__in=drafts).values_list(
-        "pk", "content__start_date", "content__start_time", "content__all_day"
+        "pk", *(f"content__{name}" for name in names)
     )
-    for pk, day, clock, all_day in rows:
+    for pk, day, clock, all_day, status in rows:
         page = drafts[pk]
+        page.status = status or page.status
         page.start_date = parse_date(day) if day else None
         page.start_time = parse_time(clock) if clock else None
         page.all_day = bool(all_day)
