@@ -355,9 +355,7 @@ def test_a_pending_draft_stays_a_draft_and_says_so_too(editor_client, index, eve
     assert reload(event).status == "scheduled"
 
 
-def test_a_draft_whose_reason_was_edited_since_is_taken_back_too(
-    editor_client, event
-):
+def test_a_draft_whose_reason_was_edited_since_is_taken_back_too(editor_client, event):
     do(editor_client, event, "cancel", reason="Flood")
     draft = draft_of(event)
     draft.status_reason = "The flood, still"

@@ -1,6 +1,7 @@
 """The blocks of ``AbstractEvent.changes`` that call off or move one date, put in and taken out."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import uuid4
@@ -8,9 +9,17 @@ from uuid import uuid4
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.dateparse import parse_date, parse_time
 
-from ..domain.schedule import get_zone
+from ..domain.schedule import Add, Change, Move, get_zone
 
-__all__ = ["DateName", "blocks_of", "name_of", "replace_blocks", "set_changes"]
+__all__ = [
+    "DateName",
+    "blocks_before",
+    "blocks_from",
+    "blocks_of",
+    "name_of",
+    "replace_blocks",
+    "set_changes",
+]
 
 CALLING_OFF = ("cancel", "move")
 
@@ -77,6 +86,43 @@ def replace_blocks(event, name: DateName, blocks: list[dict]) -> None:
     new = [{"id": str(uuid4()), **block} for block in blocks]
     rest = [block for block in stored[at:] if block not in old]
     set_changes(event, stored[:at] + new + rest)
+
+
+def _day_of(block: dict) -> date | None:
+    """The date that a block names or adds; ``None`` while it is unfinished."""
+    return _as(parse_date, block["value"].get("date"))
+
+
+def blocks_before(event, day: date) -> list[dict]:
+    """The blocks of dates before ``day``, and unfinished ones, as they are stored."""
+    return [
+        block for block in _stored(event) if (of := _day_of(block)) is None or of < day
+    ]
+
+
+def blocks_from(event, day: date, changes: Iterable[Change]) -> list[dict]:
+    """The blocks of dates from ``day`` on, as they are stored.
+
+    ``changes`` are what they mean from then on, in order; see ``domain.splitting``. A
+    clock that these say and the block left to the series is written into it.
+    """
+    blocks = [
+        block
+        for block in _stored(event)
+        if (of := _day_of(block)) is not None and of >= day
+    ]
+    finished = (one for one in blocks if one["type"] != "move" or _is_move(one))
+    for block, change in zip(finished, changes, strict=True):
+        if isinstance(change, Add | Move):
+            prefix = "" if isinstance(change, Add) else "to_"
+            for name in ("start", "end"):
+                if clock := getattr(change, name):
+                    block["value"][f"{prefix}{name}"] = clock.isoformat()
+    return blocks
+
+
+def _is_move(block: dict) -> bool:
+    return bool(block["value"].get("to_date"))
 
 
 def set_changes(event, blocks: list[dict]) -> None:

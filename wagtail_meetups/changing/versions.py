@@ -4,7 +4,7 @@ Only the change is published. A draft of other edits stays a draft, what is sche
 stays scheduled, a workflow goes on; each of them carries the change from now on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from wagtail.models import Revision
 
 from ..models.base import get_page_model
 
-__all__ = ["Outcome", "change_versions", "lock_page"]
+__all__ = ["Outcome", "change_versions", "lock_page", "lock_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,20 @@ class PublishAlone(PublishPageRevisionAction):
         super()._after_publish()
 
 
-def lock_page(page_id: int):
-    """Return the page as it is now, and let nobody else change it in this transaction.
+def lock_pages(page_ids: Iterable[int]) -> dict[int, object]:
+    """Return these pages as they are now, and let nobody else change them meanwhile.
 
     What two hosts do at once follows each other, and neither undoes the other (SQLite
-    has one writer at a time anyway). Raises the ``DoesNotExist`` of the base page.
+    has one writer at a time anyway). A page that is gone is not among them.
     """
-    pages = get_page_model()._default_manager
-    pages.select_for_update().values_list("pk").get(pk=page_id)
-    return pages.get(pk=page_id).specific
+    pages = get_page_model()._default_manager.filter(pk__in=set(page_ids))
+    list(pages.order_by("pk").select_for_update().values_list("pk", flat=True))
+    return {page.pk: page for page in pages.specific()}
+
+
+def lock_page(page_id: int):
+    """The same for one page; raises ``KeyError`` where it is gone."""
+    return lock_pages([page_id])[page_id]
 
 
 def _publish(page, change: Callable, user) -> Revision:
