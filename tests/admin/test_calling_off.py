@@ -564,6 +564,11 @@ def test_the_buttons_stand_in_the_editor_and_in_the_lists(editor_client, index, 
     html = editor_client.get(listing).content.decode()
     assert url(event, "cancel") not in html
     assert url(event, "undo") in html
+    do(editor_client, event, "undo")
+    do(editor_client, event, "postpone", new_date=SECOND)
+    for address in (listing, reverse("wagtailadmin_pages:edit", args=[event.pk])):
+        html = editor_client.get(address).content.decode()
+        assert url(event, "undo") in html, address
     past = factories.make_event(index, start_date=date(2020, 1, 1))
     assert url(past, "cancel") not in editor_client.get(listing).content.decode()
 
@@ -609,8 +614,14 @@ def test_what_is_no_event_or_no_verb_is_not_found(editor_client, index, event):
     assert editor_client.get(nothing).status_code == 404
 
 
-def test_the_lists_cost_the_same_with_more_rows(editor_client, index):
-    address = reverse("wagtailadmin_explore", args=[index.pk])
+@pytest.mark.parametrize("where", ["explorer", "list"])
+def test_the_lists_cost_the_same_with_more_rows(editor_client, index, where):
+    label = event_models()[0]._meta.label_lower.replace(".", "_")
+    address = (
+        reverse("wagtailadmin_explore", args=[index.pk])
+        if where == "explorer"
+        else reverse(f"meetups_{label}:index")
+    )
     counts = []
     for more in (2, 12):
         for _number in range(more):

@@ -18,7 +18,7 @@ from wagtail.locks import BasicLock
 
 from ..changing.calling_off import acting_page, carry_out
 from ..changing.versions import Outcome
-from ..models import AbstractEvent
+from ..models import AbstractEvent, Occurrence
 from ..models.base import get_page_model
 from ..views.when import format_start
 from .calling_off_forms import FORMS
@@ -29,6 +29,7 @@ __all__ = [
     "call_off_url",
     "calling_off_buttons",
     "event_or_404",
+    "show_moved",
     "why_not",
 ]
 
@@ -223,8 +224,18 @@ def _is_over(event) -> bool:
     return not event.is_series and days > 1
 
 
-def calling_off_buttons(page, user, next_url=None, **kwargs):
-    """The buttons in the editor's header and in the lists of pages; no query."""
+def show_moved(pages) -> None:
+    """Note on the events among these which have a new date; one query."""
+    moved = Occurrence.objects.filter(
+        event__in=[page.pk for page in pages], previous_start__isnull=False
+    )
+    ids = set(moved.order_by().values_list("event_id", flat=True))
+    for page in pages:
+        page.has_new_date = page.pk in ids
+
+
+def calling_off_buttons(page, user, next_url=None, view_name="", **kwargs):
+    """The buttons in the editor's header and in the lists of pages; no query in lists."""
     model = page.specific_class
     if model is None or not issubclass(model, AbstractEvent):
         return
@@ -238,7 +249,10 @@ def calling_off_buttons(page, user, next_url=None, **kwargs):
             return
         if event.status == event.Status.CANCELLED:
             verbs.remove("cancel")
-        if not (event.is_called_off or event.is_series):
+        if view_name:
+            show_moved([event])
+        has_new_date = getattr(event, "has_new_date", False)
+        if not (event.is_called_off or event.is_series or has_new_date):
             verbs.remove("undo")
     for priority, verb in enumerate(verbs, start=26):
         yield Button(

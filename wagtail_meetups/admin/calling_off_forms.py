@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from ..changing.calling_off import last_done, take_back, translations_with_reasons
@@ -169,7 +169,7 @@ class PostponeForm(ReasonForm):
         ),
     )
     new_time = forms.TimeField(
-        label=pgettext_lazy("time of day", "from"),
+        label=gettext_lazy("From"),
         widget=AdminTimeInput,
         required=False,
         help_text=gettext_lazy("Empty: at the usual time."),
@@ -182,8 +182,8 @@ class PostponeForm(ReasonForm):
             del self.fields["new_time"]
         if self.event.is_series:
             self.fields["new_date"].help_text = _(
-                "One date needs it: while it is not known, cancel that date. The whole "
-                "series has none."
+                "Of the date that you chose. Not known yet? Then cancel that date: it can "
+                "be moved later."
             )
 
     def clean(self):

@@ -11,7 +11,6 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from .. import conf
 from ..domain.schedule import get_zone
 from ..models import Occurrence
-from ..models.base import get_page_model
 from ..models.horizon import months_after
 from ..models.registry import event_models
 
@@ -80,7 +79,7 @@ class HorizonPanel(Component):
             found = filled_until(timezone.now())
             allowed = ()
             if found:
-                policy = PagePermissionPolicy(get_page_model())
+                policy = PagePermissionPolicy()
                 pages = policy.instances_user_has_any_permission_for(
                     self.user, ["change", "publish"]
                 )

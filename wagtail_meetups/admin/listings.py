@@ -24,6 +24,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import AbstractEvent, Topic, Venue
 from ..models.base import get_page_model
+from .calling_off import show_moved
 from .columns import DayColumn, EventDateColumn, EventStatusColumn
 
 __all__ = ["EventListingViewSet", "RecapListingViewSet", "show_drafts"]
@@ -96,6 +97,7 @@ class EventIndexView(DatedIndexView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         show_drafts(context["object_list"])
+        show_moved(context["object_list"])
         return context
 
 
