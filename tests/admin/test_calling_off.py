@@ -141,6 +141,14 @@ def test_undo_is_offered_and_brings_back_what_was(editor_client, index, event):
     assert find_differences() == []
 
 
+def test_what_an_editor_took_back_cannot_be_taken_back_again(editor_client, event):
+    do(editor_client, event, "cancel")
+    factories.publish(reload(event), status="scheduled", status_reason="")
+    assert "Nothing is cancelled" in (
+        editor_client.get(url(event, "undo")).content.decode()
+    )
+
+
 def test_what_an_editor_cancelled_is_taken_back_to_scheduled(editor_client, event):
     factories.publish(event, status="postponed", status_reason="Flood")
     do(editor_client, event, "undo")

@@ -15,6 +15,7 @@ from wagtail_meetups.models import Occurrence
 from wagtail_meetups.publishing import find_differences
 
 from .. import factories
+from ..admin.test_calling_off import member
 from ..forms import read_form
 from .reading import get, occurrence_of, read_feed
 
@@ -72,6 +73,20 @@ def test_from_a_translation_it_is_called_off_in_every_language_with_its_own_reas
     assert {reload(page).status_reason for page in pair} == {""}
     assert status_of(french_index) == "CONFIRMED"
     assert find_differences() == []
+
+
+def test_who_may_publish_the_translation_alone_is_told(french_index, pair):
+    english, french = pair
+    client = member(french_index, "change", "publish")
+    for address in (
+        form_url(french),
+        reverse("wagtail_meetups_from_date", args=[french.pk]),
+    ):
+        shown = client.get(address)
+        assert "“Evening” (English), which you may not edit" in shown.content.decode()
+        assert client.post(address, {}).status_code == 403
+    assert client.get(form_url(english)).status_code == 302
+    assert reload(english).status == "scheduled"
 
 
 def test_without_a_reason_of_its_own_a_translation_says_none(pair):

@@ -98,14 +98,23 @@ def event_or_404(page_id: int):
     return page
 
 
-def why_not(event, user) -> str:
+def why_not(page, event, user) -> str:
     """Why the user cannot change what is told of the event; empty where they can.
 
-    ``PermissionDenied`` where they may not even edit it.
+    ``event`` is what keeps it of ``page``: that itself, or what it mirrors or translates.
+    ``PermissionDenied`` where they may not even edit ``page``.
     """
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
     permissions = event.permissions_for_user(user)
     if not permissions.can_edit():
-        raise PermissionDenied
+        return _(
+            "Date and status are kept on the page “%(title)s” (%(language)s), which you "
+            "may not edit. Ask somebody who may."
+        ) % {
+            "title": event.get_admin_display_title(),
+            "language": event.locale.get_display_name(),
+        }
     if event.live and not permissions.can_publish():
         return _(
             "You may edit this page, but not publish it. Change its status in the "
@@ -126,7 +135,7 @@ def call_off(request, page_id: int, verb: str):
     if verb not in FORMS:
         raise Http404
     event = acting_page(page)
-    obstacle = why_not(event, request.user)
+    obstacle = why_not(page, event, request.user)
     told = event if event.live else event.get_latest_revision_as_object()
     next_url = get_valid_next_url_from_request(request)
     form = FORMS[verb](

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from ..changing.calling_off import last_done, take_back, translations_with_reasons
+from ..changing.calling_off import take_back, translations_with_reasons
 from ..changing.single_dates import blocks_of, name_of
-from ..changing.verbs import CallOff, CallOffDate, Move, MoveDate
+from ..changing.verbs import CallOff, CallOffDate, Move, MoveDate, state_of
 from ..domain.errors import MeetupError
 from ..domain.schedule import check
 from ..models import AbstractEvent
@@ -237,7 +237,9 @@ class UndoForm(WhichForm):
 
     @cached_property
     def may_choose_all(self) -> bool:
-        return self.event.is_called_off or bool(last_done(self.event))
+        taken_back = copy.copy(self.event)
+        take_back(self.event)(taken_back)
+        return state_of(taken_back) != state_of(self.event)
 
     @property
     def is_possible(self) -> bool:

@@ -54,7 +54,7 @@ def change_from_date(request, page_id: int):
     """Ask for the date, make the draft and open it in the editor."""
     page = event_or_404(page_id)
     series = acting_page(page)
-    obstacle = why_not(series, request.user) or _cannot(series, request.user)
+    obstacle = why_not(page, series, request.user) or _cannot(series, request.user)
     form = FromDateForm(
         series, request.POST if request.method == "POST" and not obstacle else None
     )

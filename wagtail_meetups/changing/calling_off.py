@@ -14,7 +14,6 @@ __all__ = [
     "ACTIONS",
     "acting_page",
     "carry_out",
-    "last_done",
     "take_back",
     "translations_with_reasons",
 ]
@@ -95,7 +94,7 @@ def carry_out(
     return outcome
 
 
-def last_done(page, name: DateName | None = None) -> dict | None:
+def _last_done(page, name: DateName | None = None) -> dict | None:
     """The data of the last entry about the event, or about one date; ``None`` without one.
 
     An entry that was taken back counts as none.
@@ -109,7 +108,7 @@ def last_done(page, name: DateName | None = None) -> dict | None:
 
 def take_back(page, name: DateName | None = None) -> TakeBack | TakeBackDate:
     """The change that undoes what was done last to the event, or to one date."""
-    done = last_done(page, name) or {}
+    done = _last_done(page, name) or {}
     if name is not None:
         return TakeBackDate(name, before=done.get("before", {}))
     return TakeBack(before=done.get("before", {}), after=done.get("after", {}))
