@@ -11,6 +11,7 @@ it before the page class. Routes need no URL configuration: they are those of Wa
 from functools import partial
 
 from django.db import models
+from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from rest_framework.fields import CharField, URLField
@@ -30,6 +31,7 @@ from .listing import dates_of
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
 from .models.occurrences import date_path
 from .views.atom import atom_feed
+from .views.continuing import redirect_to_date
 from .views.dates import dates_context
 from .views.event import event_context
 from .views.index import index_context
@@ -271,14 +273,19 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
     @path("dates/<slug:key>/", name="date")
     def date(self, request, key):
         """One date of a series, at an address that stays when the date moves."""
-        return self.render(
-            request, view=partial(event_context, key=key), template=self.date_template
-        )
+        view = partial(event_context, key=key)
+        try:
+            return self.render(request, view=view, template=self.date_template)
+        except Http404:
+            return redirect_to_date(request, self, key, date_path(key))
 
     @path("dates/<slug:key>/ical/", name="date_ical")
     def date_ical(self, request, key):
         """The calendar of this one date."""
-        return date_calendar(request, self, key)
+        try:
+            return date_calendar(request, self, key)
+        except Http404:
+            return redirect_to_date(request, self, key, f"{date_path(key)}ical/")
 
 
 class RecapMixin(MeetupPageMixin, AbstractRecap):

@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
 
+from .changing.from_date import hand_on
 from .models import AbstractEvent, AbstractMeetupIndex, Topic, Venue
 from .publishing import publish, publish_all
 from .publishing.scopes import (
@@ -58,6 +59,9 @@ def on_save(sender, instance, raw=False, update_fields=None, **kwargs):
     if raw or _is_silent(update_fields):
         return
     if isinstance(instance, AbstractEvent):
+        if instance.continues_id:
+            # First, so that no date is in both series or in none.
+            transaction.on_commit(partial(hand_on, instance.pk))
         _publish(lambda: [instance.pk])
     elif isinstance(instance, AbstractMeetupIndex):
         _publish(partial(event_ids_below, [instance.path]))

@@ -5,15 +5,26 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
+from .admin.calling_off import call_off, calling_off_buttons
 from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
+from .admin.from_date import change_from_date, from_date_buttons
+from .admin.horizon import add_horizon_panel
+from .admin.log_actions import register_log_actions
 from .admin.viewsets import MeetupsViewSetGroup
 
 register_snippet(MeetupsViewSetGroup)
 
 hooks.register("insert_global_admin_css", admin_css)
-for buttons in (copy_event_buttons, check_feed_buttons):
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("construct_homepage_panels", add_horizon_panel)
+for buttons in (
+    copy_event_buttons,
+    calling_off_buttons,
+    from_date_buttons,
+    check_feed_buttons,
+):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
 hooks.register("after_publish_page", remember_publishing)
@@ -28,6 +39,16 @@ def register_admin_urls():
             "meetups/events/<int:page_id>/copy/",
             copy_event,
             name="wagtail_meetups_copy_event",
+        ),
+        path(
+            "meetups/events/<int:page_id>/call-off/<slug:verb>/",
+            call_off,
+            name="wagtail_meetups_call_off",
+        ),
+        path(
+            "meetups/events/<int:page_id>/from-date/",
+            change_from_date,
+            name="wagtail_meetups_from_date",
         ),
         path(
             "meetups/indexes/<int:index_id>/feed/",

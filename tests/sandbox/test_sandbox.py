@@ -149,11 +149,26 @@ def test_feed(visitor):
     assert "DTSTART;TZID=Europe/Paris:" in text
     assert "DTSTART;TZID=America/Montreal:" in text
     assert "DTSTART;VALUE=DATE:" in text
-    assert text.count("STATUS:CANCELLED\r\n") == 2
+    assert text.count("STATUS:CANCELLED\r\n") == 3
     assert "SUMMARY:Cancelled: Portfolio clinic\r\n" in text
     assert "SUMMARY:Postponed: Picnic at the lock\r\n" in text
     assert "STATUS:TENTATIVE\r\n" in text
     assert visitor.get("/meetups/mardi-comptoir.ics").text == feed.text
+
+
+def test_a_series_with_a_date_that_is_cancelled_and_one_that_moved(visitor):
+    page = visitor.get("/meetups/the-thursday-table/")
+    assert page.status == 200
+    assert "Every month" in page.text and "second Thursday" in page.text
+    assert "The café is closed for the holidays." in page.text
+    assert "it was planned for" in page.text
+    dates = visitor.get("/meetups/the-thursday-table/dates/")
+    assert "Cancelled" in dates.text
+    text = unfold(visitor.get("/meetups/ical/").text)
+    assert "SUMMARY:Cancelled: The Thursday table\r\n" in text
+    assert text.count("RECURRENCE-ID;TZID=Europe/Paris:") == 2
+    french = visitor.get("/fr/rencontres/la-table-du-jeudi/")
+    assert "Tous les mois" in french.text or "Chaque mois" in french.text
 
 
 def test_draft_is_nowhere(visitor):
@@ -192,7 +207,7 @@ def test_french_index_and_feed(visitor):
     # The French page shares the date, the place and the UID of the English one.
     english = unfold(visitor.get("/meetups/ical/").text)
     uids = set(re.findall(r"UID:.*", feed))
-    assert len(uids) == 6
+    assert len(uids) == 7
     assert uids <= set(re.findall(r"UID:.*", english))
 
 

@@ -24,6 +24,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import AbstractEvent, Topic, Venue
 from ..models.base import get_page_model
+from .calling_off import show_moved
 from .columns import DayColumn, EventDateColumn, EventStatusColumn
 
 __all__ = ["EventListingViewSet", "RecapListingViewSet", "show_drafts"]
@@ -96,11 +97,12 @@ class EventIndexView(DatedIndexView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         show_drafts(context["object_list"])
+        show_moved(context["object_list"])
         return context
 
 
 def show_drafts(pages) -> None:
-    """Give pages that were never published the date of their draft; one query.
+    """Give pages that were never published the date and status of their draft; one query.
 
     Wagtail keeps the edits of a draft in its revision: the page's own row still holds
     what the first autosave knew, which is a title.
@@ -110,11 +112,13 @@ def show_drafts(pages) -> None:
         for page in pages
         if not page.live and not page.first_published_at
     }
+    names = ("start_date", "start_time", "all_day", "status")
     rows = Revision.objects.filter(pk__in=drafts).values_list(
-        "pk", "content__start_date", "content__start_time", "content__all_day"
+        "pk", *(f"content__{name}" for name in names)
     )
-    for pk, day, clock, all_day in rows:
+    for pk, day, clock, all_day, status in rows:
         page = drafts[pk]
+        page.status = status or page.status
         page.start_date = parse_date(day) if day else None
         page.start_time = parse_time(clock) if clock else None
         page.all_day = bool(all_day)

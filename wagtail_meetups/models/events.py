@@ -132,7 +132,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         blank=True,
         help_text=_("A date that is cancelled, moved, changed, added or left out."),
     )
-    # The series that this one goes on from: set where one is edited “from this date on”.
+    # The series that this one goes on from: set where one is changed “from a date on”.
     continues = models.ForeignKey(
         PAGE_MODEL,
         verbose_name=_("goes on from"),
@@ -212,6 +212,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     )
 
     event_panels = [
+        PanelPlaceholder("wagtail_meetups.admin.panels.SeriesPanel", [], {}),
         "summary",
         PanelPlaceholder(
             "wagtail.admin.panels.MultiFieldPanel",
@@ -257,6 +258,9 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         ),
         PanelPlaceholder("wagtail_meetups.admin.panels.RecapsPanel", [], {}),
     ]
+
+    # A copy is another meet-up.
+    exclude_fields_in_copy = ["continues"]
 
     event_search_fields = [
         index.SearchField("summary"),
@@ -323,6 +327,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     def is_series(self) -> bool:
         """Whether it takes place more than once."""
         return bool(self.recurrence)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its dates are still those of the series that it is to go on from."""
+        return bool(self.continues_id) and not self.was_published
 
     @property
     def is_called_off(self) -> bool:

@@ -127,7 +127,8 @@ def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
         page = content.pages[event_id]
         rows = existing.pop(event_id, [])
         by_month = bool(page.rule) and page.rule.freq in BY_MONTH
-        pairs, over = match(rows, page.get_occurrences(until), by_month=by_month)
+        values = () if page.is_waiting else page.get_occurrences(until)
+        pairs, over = match(rows, values, by_month=by_month)
         left += over
         taken = {row.key for row in rows}
         for row, value in pairs:

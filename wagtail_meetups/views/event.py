@@ -10,6 +10,7 @@ from ..listing import dates_of, list_dates_of, recaps_of
 from ..models.dates import MeetupDate, address_below
 from ..visibility import get_snapshot
 from .add_one import add_links
+from .continuing import continuing_context
 from .head import head_context
 from .parents import index_of
 from .photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_small
@@ -88,6 +89,8 @@ def event_context(request, event, key: str | None = None) -> dict:
     - ``repeats``: how a series repeats, in words; ``coming``: its next dates;
       ``previous_date`` and ``next_date``: the neighbours of one date; ``dates_url``: the
       address of the list of all
+    - ``continues`` and ``continued_by``: the visible series that it goes on from, and the
+      one that goes on from it, or ``None``
     - ``hosts``: a ``PublicPerson`` for each host, as far as they agreed
     - ``index``: the index above, where the reader may see it
     - ``recaps``: the visible recaps of this meet-up, or of this date
@@ -133,6 +136,7 @@ def event_context(request, event, key: str | None = None) -> dict:
         "previous_date": shown.previous,
         "next_date": shown.next,
         "dates_url": route_url(event, "dates", request) if event.is_series else "",
+        **continuing_context(event, snapshot),
         "hosts": hosts,
         "index": shown_index,
         "recaps": recaps,

@@ -21,6 +21,7 @@ __all__ = [
     "first_day",
     "format_clock",
     "format_day",
+    "format_start",
     "last_day",
     "start_of",
     "zone_name",
@@ -156,12 +157,17 @@ def _describe_days(occurrence) -> When:
     return When("days", start, _element(last, format_day(last)))
 
 
+def format_start(moment: datetime, occurrence) -> str:
+    """A start of this date, its own or another one, in words."""
+    start = _local(moment, occurrence)
+    return format_day(start.date()) if occurrence.all_day else _format_moment(start)
+
+
 def describe_start(moment: datetime, occurrence) -> str:
     """Another start of the same date, such as the one announced first, as a ``<time>``."""
     start = _local(moment, occurrence)
-    if occurrence.all_day:
-        return _element(start.date(), format_day(start.date()))
-    return _element(start, _format_moment(start))
+    machine = start.date() if occurrence.all_day else start
+    return _element(machine, format_start(moment, occurrence))
 
 
 def describe(occurrence, *, is_open: bool = False) -> When:

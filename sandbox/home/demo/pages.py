@@ -87,6 +87,21 @@ class PageMaker:
         self.publish(index)
         return index
 
+    def changes(self, event, gathering: Gathering) -> list[tuple[str, dict]]:
+        """The blocks of the dates that differ; the dates are those to come today."""
+        days = [date.fromisoformat(one.key) for one in event.get_occurrences()]
+        to_come = [day for day in days if day > self.today]
+        cancelled = [
+            ("cancel", {"date": to_come[number - 1], "reason": reason})
+            for number, reason in gathering.cancelled
+        ]
+        moved = [
+            ("move", {"date": day, "to_date": day + timedelta(days), "reason": reason})
+            for number, days, reason in gathering.moved
+            if (day := to_come[number - 1])
+        ]
+        return cancelled + moved
+
     def event(self, index, gathering: Gathering) -> Page:
         day = gathering.when.day(self.today)
         event = event_models()[0](
@@ -110,10 +125,12 @@ class PageMaker:
             price_note=gathering.price,
             status=gathering.status,
             status_reason=gathering.reason,
+            recurrence=gathering.rule,
             locale=index.locale,
             owner=self.owner,
             live=False,
         )
+        event.changes = self.changes(event, gathering)
         event.topics.set([self.snippets.topics[key] for key in gathering.topics])
         event.hosts.set([self.snippets.people[key] for key in gathering.hosts])
         index.add_child(instance=event)

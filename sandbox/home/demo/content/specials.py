@@ -199,4 +199,39 @@ SPECIALS = (
         draft=True,
         body=(("text", "<p>One soup, forty spoons.</p>"),),
     ),
+    Gathering(
+        slug="the-thursday-table",
+        title="The Thursday table",
+        summary="Lunch for freelances, every month but August: sit down, say your trade, eat.",
+        when=InDays(-120, THURSDAY),
+        rule="FREQ=MONTHLY;BYDAY=2TH;BYMONTH=1,2,3,4,5,6,7,9,10,11,12",
+        cancelled=((2, "The café is closed for the holidays."),),
+        moved=((3, 7, "The room is taken by a wedding."),),
+        start=time(12, 30),
+        end=time(14),
+        venue="chaises",
+        image="cafe-table",
+        topics=("together",),
+        hosts=("bastien",),
+        body=(
+            (
+                "text",
+                "<p>The long table at the back is ours from half past twelve. The dish of the "
+                "day is on the slate; nobody talks about invoices before the cheese.</p>",
+            ),
+        ),
+        french=Translation(
+            title="La table du jeudi",
+            slug="la-table-du-jeudi",
+            summary="Un déjeuner entre indépendants, chaque mois sauf en août : on s’assoit, on dit son métier, on mange.",
+            price_note="Chacun paie son plat",
+            body=(
+                (
+                    "text",
+                    "<p>La longue table du fond est à nous dès midi et demi. Le plat du jour "
+                    "est à l’ardoise ; pas un mot des factures avant le fromage.</p>",
+                ),
+            ),
+        ),
+    ),
 )
