@@ -63,7 +63,10 @@ def test_translations_stand_for_each_other(events, design, cafe):
     there = cafe.copy_for_translation(french)
     there.save()
     snapshot = take_snapshot(now=timezone.now())
-    assert titles(shown_entries(events, snapshot, Scope(topic=conception))) == ["A", "B"]
+    assert titles(shown_entries(events, snapshot, Scope(topic=conception))) == [
+        "A",
+        "B",
+    ]
     assert titles(shown_entries(events, snapshot, Scope(venue=there))) == ["A", "C"]
     assert find_venue(cafe.pk, french.pk) == there
     assert find_venue(there.pk, cafe.locale_id) == cafe
