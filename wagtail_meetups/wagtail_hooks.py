@@ -12,6 +12,7 @@ from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.from_date import change_from_date, from_date_buttons
 from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
+from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
 
 register_snippet(MeetupsViewSetGroup)
@@ -49,6 +50,16 @@ def register_admin_urls():
             "meetups/events/<int:page_id>/from-date/",
             change_from_date,
             name="wagtail_meetups_from_date",
+        ),
+        path(
+            "meetups/events/<int:page_id>/dates/",
+            preview_dates,
+            name="wagtail_meetups_preview_dates",
+        ),
+        path(
+            "meetups/events/new/<str:app_label>/<str:model_name>/<int:parent_id>/dates/",
+            preview_new_dates,
+            name="wagtail_meetups_preview_new_dates",
         ),
         path(
             "meetups/indexes/<int:index_id>/feed/",

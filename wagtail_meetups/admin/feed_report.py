@@ -13,8 +13,8 @@ from ..models.base import get_page_model
 from ..models.registry import event_models
 from ..scope import EVERYTHING, Scope
 from ..visibility import Snapshot
+from .drafts import show_drafts
 from .left_out import LeftOut, why_left_out
-from .listings import show_drafts
 
 __all__ = ["LISTED", "FeedReport", "LeftOutPage", "report_feed", "report_left_out"]
 
