@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..domain.names import excerpt, find_names
 from ..domain.people import USE_RECAPS, agreed_fields
+from ..domain.prose import excerpt, find_names
 from ..models import Attendee
 from ..models.agreements import get_answers
 from .texts import all_texts, texts_in

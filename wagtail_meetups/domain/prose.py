@@ -12,12 +12,17 @@ from typing import NamedTuple
 
 __all__ = ["Found", "excerpt", "find_names", "normalize"]
 
-WORD = re.compile(r"[^\W_]+")
+# Marks that may be written or left out: Latin and Greek accents that did not compose, the
+# points of Hebrew and Arabic.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 # Thai, Lao, Myanmar, Khmer, kana, Han: no spaces between their words.
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
 ELLIPSIS = "…"
+# Letters whose stroke, or missing dot, is no mark of its own in Unicode.
+PLAIN = str.maketrans("ıłøđħŧ", "ilodht")
 
 
 class Found(NamedTuple):
@@ -36,7 +41,8 @@ def normalize(text: str) -> str:
 def _fold(word: str) -> str:
     """A word without case, accents and other marks."""
     parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return plain.casefold().translate(PLAIN)
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_meetups.domain.names import Found, excerpt, find_names, normalize
+from wagtail_meetups.domain.prose import Found, excerpt, find_names, normalize
 
 patient = settings(deadline=None)
 LETTERS = st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x24F)
@@ -31,8 +31,11 @@ def found(text, name):
         ("nadia_berthier", "Nadia Berthier", ["nadia_berthier"]),
         ("Herr Groß, HERR GROSS", "Groß", ["Groß", "GROSS"]),
         ("İlker ve ilker", "İlker", ["İlker", "ilker"]),
+        ("YILDIZ, Yildiz", "Yıldız", ["YILDIZ", "Yildiz"]),
+        ("Lukasz und Łukasz", "Łukasz", ["Lukasz", "Łukasz"]),
         ("Ольга пришла", "Ольга", ["Ольга"]),
         ("جاءت نادية أمس", "نادية", ["نادية"]),
+        ("جاءت نَادِيَة أمس", "نادية", ["نَادِيَة"]),
         ("田中さんと話した", "田中", ["田中"]),
         ("สมชายมาแล้ว", "สมชาย", ["สมชาย"]),
         ("A. came", "A", []),
