@@ -18,6 +18,7 @@ from ..domain.schedule import check
 from ..models import RESERVED_SLUGS
 from ..models.horizon import get_horizon
 from ..models.registry import event_models
+from .consent.names_asked import NamesAskedMixin
 from .defaults import event_defaults
 from .mistakes import explain, explain_unmatched
 from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
@@ -74,7 +75,7 @@ class IndexForm(MeetupPageForm):
     """The form of an index of meet-ups."""
 
 
-class RecapForm(MeetupPageForm):
+class RecapForm(NamesAskedMixin, MeetupPageForm):
     """The form of a recap: the event is chosen among event pages only."""
 
     def __init__(self, *args, **kwargs):

@@ -3,8 +3,9 @@
 from wagtail.admin.panels import Panel
 
 from ..models.registry import recap_models
+from .consent.names_asked import NamesPanel
 
-__all__ = ["RecapsPanel"]
+__all__ = ["NamesPanel", "RecapsPanel"]
 
 
 class RecapsPanel(Panel):
