@@ -13,6 +13,8 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from wagtail_meetups.caches import addresses_of
+from wagtail_meetups.consent.answers import record_answers
+from wagtail_meetups.consent.passages import ask
 from wagtail_meetups.models.registry import event_models
 
 from . import factories
@@ -85,6 +87,16 @@ def test_the_calendars_of_topics_and_venues_are_forgotten(client, forgotten, eve
     for path in paths:
         assert client.get(path).status_code == 200
     assert paths <= forgotten(factories.publish, event, topics=[], venue=None)
+
+
+def test_an_answer_reaches_the_pages_that_show_the_person(
+    forgotten, nadia, event, recap
+):
+    answers = {"events": {"first_name", "trade"}}
+    found = forgotten(record_answers, nadia, answers, how="link")
+    assert found >= INDEX | EVENT | RECAP
+    assert forgotten(record_answers, nadia, answers, how="link") == set()
+    assert forgotten(ask, nadia.pk, recap) >= EVENT
 
 
 def test_a_series_tells_the_addresses_of_its_dates(client, forgotten, index):

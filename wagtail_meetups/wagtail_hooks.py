@@ -6,6 +6,16 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
 from .admin.calling_off import call_off, calling_off_buttons
+from .admin.consent.access import consent_permissions
+from .admin.consent.links import personal_links
+from .admin.consent.log_actions import register_consent_log_actions
+from .admin.consent.where_named import where_named
+from .admin.consent.wishes import (
+    add_wishes_panel,
+    decide_wish,
+    settle_finding,
+    wishes,
+)
 from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
@@ -14,12 +24,18 @@ from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
 from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
+from .views.person import serve_personal_page
 
 register_snippet(MeetupsViewSetGroup)
 
+# Before Wagtail's own, which on 7.4 look at restrictions.
+hooks.register("before_serve_page", serve_personal_page, order=-100)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("construct_homepage_panels", add_horizon_panel)
+hooks.register("register_permissions", consent_permissions)
+hooks.register("register_log_actions", register_consent_log_actions)
+hooks.register("construct_homepage_panels", add_wishes_panel)
 for buttons in (
     copy_event_buttons,
     calling_off_buttons,
@@ -65,5 +81,26 @@ def register_admin_urls():
             "meetups/indexes/<int:index_id>/feed/",
             check_feed,
             name="wagtail_meetups_check_feed",
+        ),
+        path(
+            "meetups/people/<int:attendee_id>/links/",
+            personal_links,
+            name="wagtail_meetups_personal_links",
+        ),
+        path(
+            "meetups/people/<int:attendee_id>/named/",
+            where_named,
+            name="wagtail_meetups_where_named",
+        ),
+        path("meetups/wishes/", wishes, name="wagtail_meetups_wishes"),
+        path(
+            "meetups/wishes/<int:pk>/",
+            decide_wish,
+            name="wagtail_meetups_decide_wish",
+        ),
+        path(
+            "meetups/names/<int:pk>/",
+            settle_finding,
+            name="wagtail_meetups_settle_finding",
         ),
     ]

@@ -37,6 +37,12 @@ def test_load_demo_tells_addresses_and_log_ins(sandbox):
         assert re.search(rf"^  {name} ", sandbox.output, re.MULTILINE)
 
 
+def test_load_demo_tells_a_private_link_once(sandbox):
+    (address,) = re.findall(r"^Private: +(\S+)$", sandbox.output, re.MULTILINE)
+    assert re.search(r"/meetups/people/[\w-]{32}/$", address)
+    assert "Private:" not in sandbox.manage("load_demo")
+
+
 def test_load_demo_twice_changes_nothing(sandbox):
     sandbox.query("UPDATE home_homepage SET lead = 'Edited by a person.'")
     before = list(sandbox.dump())

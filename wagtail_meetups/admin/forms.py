@@ -14,6 +14,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 from ..models import RESERVED_SLUGS
 from ..models.registry import event_models
+from .consent.names_asked import NamesAskedMixin
 from .defaults import event_defaults
 from .mistakes import find_mistakes
 from .rule_builder import RecurrenceInput
@@ -82,7 +83,7 @@ class IndexForm(MeetupPageForm):
     """The form of an index of meet-ups."""
 
 
-class RecapForm(MeetupPageForm):
+class RecapForm(NamesAskedMixin, MeetupPageForm):
     """The form of a recap: the event is chosen among event pages only."""
 
     def __init__(self, *args, **kwargs):

@@ -6,11 +6,12 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from ..models.registry import recap_models
+from .consent.names_asked import NamesPanel
 from .horizon import filled_until
 from .preview import preview
 from .preview_views import own_ids_of, preview_url
 
-__all__ = ["DatesPanel", "RecapsPanel", "SeriesPanel"]
+__all__ = ["DatesPanel", "NamesPanel", "RecapsPanel", "SeriesPanel"]
 
 
 class SeriesPanel(Panel):

@@ -3,11 +3,18 @@
 from django.contrib.auth import get_permission_codename, get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
 from .calendar import CalendarViewSet
+from .consent.access import PRIVATE
+from .consent.panels import AnswersPanel
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
 
@@ -20,6 +27,28 @@ def change_user_permission() -> str:
     return f"{meta.app_label}.{get_permission_codename('change', meta)}"
 
 
+class _KnownOnlyMixin:
+    """Leaves out the rows of which nothing is known any more."""
+
+    def get_object_list(self):
+        return super().get_object_list().known()
+
+
+class ChooseAttendeeView(_KnownOnlyMixin, ChooseView):
+    pass
+
+
+class ChooseAttendeeResultsView(_KnownOnlyMixin, ChooseResultsView):
+    pass
+
+
+class AttendeeChooserViewSet(SnippetChooserViewSet):
+    """Offers people by name and trade."""
+
+    choose_view_class = ChooseAttendeeView
+    choose_results_view_class = ChooseAttendeeResultsView
+
+
 class AttendeeViewSet(SnippetViewSet):
     """The people of the community, found by name and trade."""
 
@@ -28,6 +57,7 @@ class AttendeeViewSet(SnippetViewSet):
     list_display = ["__str__", "trade"]
     # A copy would be a person who agreed to nothing, and look like the one who did.
     copy_view_enabled = False
+    chooser_viewset_class = AttendeeChooserViewSet
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("first_name"), FieldPanel("last_name")]),
@@ -40,13 +70,14 @@ class AttendeeViewSet(SnippetViewSet):
                     FieldPanel("agreed_events"),
                     FieldPanel("agreed_recaps"),
                     FieldPanel("agreed_how"),
+                    AnswersPanel(),
                 ],
                 heading=_("What they agreed to have shown"),
             ),
             MultiFieldPanel(
                 [
-                    FieldPanel("email"),
-                    FieldPanel("notes"),
+                    FieldPanel("email", permission=PRIVATE),
+                    FieldPanel("notes", permission=PRIVATE),
                     # Choosing an account shows them all: only for those who keep them.
                     FieldPanel("user", permission=change_user_permission()),
                 ],
@@ -55,6 +86,9 @@ class AttendeeViewSet(SnippetViewSet):
         ],
         base_form_class=AttendeeForm,
     )
+
+    def get_queryset(self, request):
+        return Attendee.objects.known()
 
 
 class VenueViewSet(SnippetViewSet):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
+from wagtail.models import PanelPlaceholder
 from wagtail.search import index
 
 from .base import PAGE_MODEL
@@ -69,7 +70,16 @@ class AbstractRecap(models.Model):
 
     override_translatable_fields = SynchronizedFields("topics")
 
-    recap_panels = ["event", "date", "author", "summary", "image", "body", "topics"]
+    recap_panels = [
+        "event",
+        "date",
+        "author",
+        "summary",
+        "image",
+        "body",
+        PanelPlaceholder("wagtail_meetups.admin.panels.NamesPanel", [], {}),
+        "topics",
+    ]
 
     recap_search_fields = [
         index.SearchField("summary"),

@@ -86,6 +86,11 @@ def allow_editors(indexes, collection) -> None:
             for model in (Attendee, Topic, Venue)
             for action in ("add", "change", "delete", "view")
         ),
+        # They know the people, and send them their links.
+        *(
+            _permission(Attendee, f"{action}_attendee")
+            for action in ("view_private", "link")
+        ),
     )
     for index in indexes:
         for action in ("add", "change", "publish"):

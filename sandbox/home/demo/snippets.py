@@ -9,11 +9,17 @@ from django.utils.text import slugify
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale
 
-from wagtail_meetups.models import Agreement, Attendee, Topic, Venue
+from wagtail_meetups.models import Agreement, Attendee, PersonalLink, Topic, Venue
 
 from .content import PEOPLE, PICTURES, PLACES, SUBJECTS
 
-__all__ = ["COLLECTION", "Snippets", "add_snippets", "remove_snippets"]
+__all__ = [
+    "COLLECTION",
+    "Snippets",
+    "add_snippets",
+    "make_private_link",
+    "remove_snippets",
+]
 
 COLLECTION = "Meet-ups"
 FOLDER = Path(__file__).resolve().parents[1] / "demo_pictures"
@@ -148,6 +154,12 @@ def add_snippets(owner) -> Snippets:
         people=_add_people(images),
         collection=collection,
     )
+
+
+def make_private_link() -> str:
+    """A private link for the first of the people; returns its key."""
+    email = next(iter(PEOPLE.values())).email
+    return PersonalLink.make(Attendee.objects.get(email=email))[1]
 
 
 def remove_snippets() -> None:

@@ -17,7 +17,7 @@ PEOPLE = {
         email="ines@valmorel.example",
         notes="Has the key of the sticker box.",
         events=ALL,
-        recaps=ALL,
+        recaps=(*ALL, "pictured"),
     ),
     "bastien": Person(
         first_name="Bastien",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from home.demo.accounts import LOG_INS, set_passwords
 from home.demo.build import build, find_index, name_site, remove
+from home.demo.snippets import make_private_link
 from home.load import add_events
 
 
@@ -34,12 +35,14 @@ class Command(BaseCommand):
     def handle(self, *args, reset: bool, events: int, **options):
         if events < 0:
             raise CommandError("--events wants a number above zero.")
+        key = ""
         site = name_site(settings.PLACE.host, settings.PORT)
         if reset:
             remove()
         if find_index() is None:
             build(timezone.localdate())
             self.stdout.write(self.style.SUCCESS("The demo is loaded."))
+            key = make_private_link()
         elif not events:
             self.stdout.write(
                 "The demo was loaded before and nothing in it was changed. "
@@ -48,7 +51,7 @@ class Command(BaseCommand):
         if events:
             self._add_events(events)
         password = set_passwords(exposed=settings.PLACE.is_exposed)
-        self._tell(site, password)
+        self._tell(site, password, key)
 
     def _add_events(self, count: int) -> None:
         started = time.perf_counter()
@@ -58,7 +61,7 @@ class Command(BaseCommand):
         seconds = time.perf_counter() - started
         self.stdout.write(f"Added {count} events in {seconds:.1f} seconds.")
 
-    def _tell(self, site, password: str) -> None:
+    def _tell(self, site, password: str, key: str) -> None:
         index = find_index()
         addresses = {
             "Site": f"{site.root_url}/",
@@ -67,6 +70,8 @@ class Command(BaseCommand):
             "In French": f"{site.root_url}/fr/",
             "Admin": f"{site.root_url}/admin/",
         }
+        if key:  # Shown once, as everywhere: only its digest is kept.
+            addresses["Private"] = f"{index.full_url}people/{key}/"
         for name, address in addresses.items():
             self.stdout.write(f"{name + ':':<10} {address}")
         told = (

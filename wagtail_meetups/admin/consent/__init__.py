@@ -1,0 +1,1 @@
+"""What hosts and authors do about the wishes of the people they write about."""
