@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
+from .admin.attendance.access import attendance_permissions
+from .admin.attendance.dates import who_was_there_buttons
 from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
@@ -13,7 +15,8 @@ from .admin.viewsets import MeetupsViewSetGroup
 register_snippet(MeetupsViewSetGroup)
 
 hooks.register("insert_global_admin_css", admin_css)
-for buttons in (copy_event_buttons, check_feed_buttons):
+hooks.register("register_permissions", attendance_permissions)
+for buttons in (copy_event_buttons, check_feed_buttons, who_was_there_buttons):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
 hooks.register("after_publish_page", remember_publishing)

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
+from .attendance.dates import DatesViewSet
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
 
@@ -102,4 +103,4 @@ class MeetupsViewSetGroup(SnippetViewSetGroup):
             )
             for model in models
         ]
-        return [*listings, AttendeeViewSet, VenueViewSet, TopicViewSet]
+        return [*listings, DatesViewSet(), AttendeeViewSet, VenueViewSet, TopicViewSet]
