@@ -1,5 +1,6 @@
 """The list of dates in the admin, the nearest to today first, with how many people."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import (
     Case,
     Count,
@@ -13,7 +14,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -184,11 +184,11 @@ class DatesViewSet(ViewSet):
 
 def dates_of(request, page_id: int):
     """From an event page to its one date, or to the list of its dates."""
+    if not may_look(request.user):
+        raise PermissionDenied
     # Its dates hang on the page that it translates or mirrors.
     source = find_groups([page_id]).sources.get(page_id, page_id)
     found = list(dates_for(request.user).filter(event=source)[:2])
-    if not found and not may_look(request.user):
-        raise Http404
     if len(found) == 1:
         return redirect(date_url(found[0].pk))
     return redirect(f"{dates_url()}?event={source}")
