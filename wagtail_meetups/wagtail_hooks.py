@@ -8,9 +8,11 @@ from .admin.assets import admin_css
 from .admin.attendance.access import attendance_permissions
 from .admin.attendance.dates import who_was_there_buttons
 from .admin.copy_event import copy_event, copy_event_buttons
+from .admin.duplicates import DuplicatesView, MergeFormatter, MergeView
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.viewsets import MeetupsViewSetGroup
+from .models.merging import MERGED
 
 register_snippet(MeetupsViewSetGroup)
 
@@ -37,4 +39,19 @@ def register_admin_urls():
             check_feed,
             name="wagtail_meetups_check_feed",
         ),
+        path(
+            "meetups/people/duplicates/",
+            DuplicatesView.as_view(),
+            name="wagtail_meetups_duplicates",
+        ),
+        path(
+            "meetups/people/merge/<int:kept>/<int:gone>/",
+            MergeView.as_view(),
+            name="wagtail_meetups_merge",
+        ),
     ]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action(MERGED)(MergeFormatter)

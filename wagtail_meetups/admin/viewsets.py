@@ -1,6 +1,5 @@
 """The "Meet-ups" group of the admin menu, and the snippets in it."""
 
-from django.contrib.auth import get_permission_codename, get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -8,16 +7,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
 from .attendance.dates import DatesViewSet
+from .duplicates import change_user_permission
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
+from .people_list import AttendeeIndexView
 
 __all__ = ["AttendeeViewSet", "MeetupsViewSetGroup", "TopicViewSet", "VenueViewSet"]
-
-
-def change_user_permission() -> str:
-    """The full name of the permission to change accounts, on this site's user model."""
-    meta = get_user_model()._meta
-    return f"{meta.app_label}.{get_permission_codename('change', meta)}"
 
 
 class AttendeeViewSet(SnippetViewSet):
@@ -26,6 +21,7 @@ class AttendeeViewSet(SnippetViewSet):
     model = Attendee
     icon = "group"
     list_display = ["__str__", "trade"]
+    index_view_class = AttendeeIndexView
     # A copy would be a person who agreed to nothing, and look like the one who did.
     copy_view_enabled = False
     edit_handler = ObjectList(

@@ -1,5 +1,7 @@
 """Stickers for one date; where they lie on the paper is measured in tests/browser."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -92,7 +94,7 @@ def test_nobody_to_print_for(host, evening):
 
 
 def test_every_size_and_sheet_has_its_rule():
-    css = open(finders.find("wagtail_meetups/admin/stickers.css")).read()
+    css = Path(finders.find("wagtail_meetups/admin/stickers.css")).read_text()
     for kind, sizes in (("name", NAME_SIZES), ("trade", TRADE_SIZES)):
         for number, size in enumerate(sizes):
             assert f".{kind}--{number} {{ --size: {size}mm; }}" in css
