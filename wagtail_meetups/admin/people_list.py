@@ -1,52 +1,16 @@
 """The list of attendees: found by name and trade, exported, looked through for duplicates."""
 
-import unicodedata
-
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import IndexView
 
 from .attendance.access import may_read_private
 from .duplicates import may_merge
+from .spreadsheets import SafeExportMixin
 
-__all__ = ["AttendeeIndexView", "SafeExportMixin", "for_csv", "printable"]
-
-# What spreadsheet programs read as the start of a formula, in its wide form too.
-FORMULA_SIGNS = "=+-@\t\r\n|%＝＋－＠"
-
-
-def printable(text: str) -> str:
-    """``text`` without the control characters that a spreadsheet file may not hold."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
-    )
-
-
-def for_csv(text: str) -> str:
-    """``text`` as a spreadsheet program shows it, and never computes it."""
-    text = printable(text)
-    begins = text.lstrip(" \N{NO-BREAK SPACE}\ufeff")[:1]
-    return f"'{text}" if begins and begins in FORMULA_SIGNS else text
-
-
-class SafeExportMixin(SpreadsheetExportMixin):
-    """Spreadsheets of what people typed about themselves.
-
-    Wagtail marks formulas as text in XLSX; a CSV file knows no types.
-    """
-
-    custom_value_preprocess = {
-        str: {
-            SpreadsheetExportMixin.FORMAT_CSV: for_csv,
-            SpreadsheetExportMixin.FORMAT_XLSX: printable,
-        },
-        **SpreadsheetExportMixin.custom_value_preprocess,
-    }
+__all__ = ["AttendeeIndexView"]
 
 
 class AttendeeIndexView(SafeExportMixin, IndexView):

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
 from .attendance.dates import DatesViewSet
+from .attendance.history import HistoryPanel
 from .duplicates import change_user_permission
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
@@ -48,6 +49,7 @@ class AttendeeViewSet(SnippetViewSet):
                 ],
                 heading=_("For the hosts only"),
             ),
+            HistoryPanel(heading=_("Their evenings")),
         ],
         base_form_class=AttendeeForm,
     )

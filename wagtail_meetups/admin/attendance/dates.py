@@ -33,6 +33,7 @@ from ...models import AbstractEvent, Attendance, Occurrence
 from ...publishing.groups import find_groups
 from .access import VERBS, dates_for, may_look
 from .base import NAMESPACE, date_url, dates_url
+from .exporting import ExportView
 from .person import PersonView
 from .several import SeveralView
 from .stickers import PrintView, StickersView
@@ -173,6 +174,9 @@ class DatesViewSet(ViewSet):
             path("of/<int:page_id>/", dates_of, name="of"),
             path("<int:pk>/", WhoView.as_view(), name="who"),
             path("<int:pk>/results/", WhoResultsView.as_view(), name="who_results"),
+            path(
+                "<int:pk>/people.<str:file_format>", ExportView.as_view(), name="export"
+            ),
             path("<int:pk>/several/", SeveralView.as_view(), name="several"),
             path(
                 "<int:pk>/people/<int:attendance>/", PersonView.as_view(), name="person"

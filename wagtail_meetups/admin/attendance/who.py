@@ -142,6 +142,10 @@ class WhoView(DateView):
             ),
             undo=tell_steps(last_steps(self.request, self.occurrence)),
             several_url=date_url(self.occurrence.pk, "several"),
+            export_urls=[
+                (name.upper(), date_url(self.occurrence.pk, "export", name))
+                for name in ("csv", "xlsx")
+            ],
             stickers_url=date_url(self.occurrence.pk, "stickers"),
             results_url=date_url(self.occurrence.pk, "who_results"),
             here=self.here(),
