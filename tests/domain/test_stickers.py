@@ -62,6 +62,9 @@ def test_short_names_are_large_and_long_ones_smaller():
     assert sizes == sorted(set(sizes))
     assert fit("王小明", "木匠", 63.5, 38.1).name <= 1
     assert fit("Ada", "", 63.5, 38.1).name == 0
+    # A word that fits in no line is broken once, and no letter is large enough for two.
+    broken = fit("Wolfeschlegelsteinhausenbergerdorff", "baker", 63.5, 38.1)
+    assert 0 < broken.name < fit("M" * 100, "baker", 63.5, 38.1).name
 
 
 NAMES = st.text(
@@ -77,6 +80,6 @@ def test_what_is_said_to_fit_does_by_the_same_measure(name, trade, sheet):
     width = sheet.width - 2 * stickers.MARGIN_X
     height = sheet.height - 2 * stickers.MARGIN_Y
     size = stickers.NAME_SIZES[found.name]
-    lines = stickers._lines(name, size, width)
+    lines = stickers._lines(name, size, width) or stickers.BROKEN_LINES
     smallest = found.name == len(stickers.NAME_SIZES) - 1
     assert smallest or lines * size * stickers.NAME_LINE <= height

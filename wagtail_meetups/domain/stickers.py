@@ -86,13 +86,16 @@ def find_sheet(code: str) -> Sheet:
 
 
 # Heights of letters, largest first; the classes of the style sheet are their numbers.
-NAME_SIZES = (16, 13, 11, 9.5, 8, 7, 6, 5, 4)
+NAME_SIZES = (16, 13, 11, 9.5, 8, 7, 6, 5, 4, 3.2)
 TRADE_SIZES = (6, 5, 4.2, 3.6, 3)
 NAME_LINE, TRADE_LINE = 1.15, 1.2
 # What stays free at each edge: printers shift the sheet by a millimetre or two.
 MARGIN_X, MARGIN_Y, GAP = 3, 2, 1
-# Lines that a trade may take; what is longer is cut short.
+# Lines that a trade may take, and a name with a broken word; the rest is cut off.
 TRADE_LINES = 2
+BROKEN_LINES = 2
+# Below this height a name is broken rather than made smaller.
+READABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +136,17 @@ def _width(text: str) -> float:
     return sum(map(_advance, text))
 
 
-def _lines(text: str, size: float, width: float) -> int | None:
+def _lines(text: str, size: float, width: float, *, breaks: bool = False) -> int | None:
     """How many lines ``text`` takes; ``None`` where a word is wider than a line.
 
-    Words of wide letters may be broken anywhere, as browsers break them.
+    ``breaks`` breaks words anywhere, as the style sheet does where it must, and browsers
+    always do with wide letters.
     """
     lines, used = 1, 0.0
     for word in text.split():
         # Browsers break a line after a hyphen.
         pieces = re.split("(?<=[-–/])", word)
-        if any(unicodedata.east_asian_width(sign) in "WF" for sign in word):
+        if breaks or any(unicodedata.east_asian_width(sign) in "WF" for sign in word):
             pieces = list(word)
         for number, piece in enumerate(pieces):
             length = _width(piece) * size
@@ -156,37 +160,54 @@ def _lines(text: str, size: float, width: float) -> int | None:
     return lines
 
 
+def _fit_trade(trade: str, name_size: float, width: float, left: float) -> int | None:
+    """The largest size for a trade in what is left of the height, smaller than the name.
+
+    What is too long for two lines is cut short at the smallest size.
+    """
+    if not trade:
+        return 0 if left >= 0 else None
+    last = len(TRADE_SIZES) - 1
+    for number, size in enumerate(TRADE_SIZES):
+        lines = _lines(trade, size, width)
+        if lines is None or lines > TRADE_LINES:
+            if number < last:
+                continue
+            lines = TRADE_LINES
+        is_smaller = size * 1.3 <= name_size or number == last
+        if is_smaller and left - GAP - lines * size * TRADE_LINE >= 0:
+            return number
+    return None
+
+
 def fit(name: str, trade: str, width: float, height: float) -> Fit:
     """Say how large a name and a trade may be on a label of this size.
 
-    The name is as large as it can be with the trade below it at a size that can be
-    read; where nothing fits, the smallest, and the style sheet cuts off the end.
+    The name is as large as it can be in whole words with the trade below it, or in a word
+    that is broken once where it would be too small to be read from a step away. Where
+    nothing fits it is the smallest, and the style sheet cuts off the end.
     """
     width, height = width - 2 * MARGIN_X, height - 2 * MARGIN_Y
-    for name_number, name_size in enumerate(NAME_SIZES):
-        name_lines = _lines(name, name_size, width)
-        if name_lines is None:
+    whole = _fit_name(name, trade, width, height)
+    if whole is None or NAME_SIZES[whole.name] < READABLE:
+        broken = _fit_name(name, trade, width, height, breaks=True)
+        if broken and (whole is None or broken.name < whole.name):
+            return broken
+    return whole or Fit(len(NAME_SIZES) - 1, len(TRADE_SIZES) - 1)
+
+
+def _fit_name(
+    name: str, trade: str, width: float, height: float, *, breaks: bool = False
+) -> Fit | None:
+    for number, size in enumerate(NAME_SIZES):
+        lines = _lines(name, size, width, breaks=breaks)
+        if lines is None or (breaks and lines > BROKEN_LINES):
             continue
-        left = height - name_lines * name_size * NAME_LINE
-        if not trade:
-            if left >= 0:
-                return Fit(name_number, 0)
-            continue
-        for trade_number, trade_size in enumerate(TRADE_SIZES):
-            if trade_size * 1.3 > name_size:
-                continue
-            lines = _lines(trade, trade_size, width)
-            if lines is None or lines > TRADE_LINES:
-                continue
-            if left - GAP - lines * trade_size * TRADE_LINE >= 0:
-                return Fit(name_number, trade_number)
-    # No trade fits in two lines: the name as large as it can be with two small ones.
-    least = TRADE_LINES * TRADE_SIZES[-1] * TRADE_LINE + GAP if trade else 0
-    for name_number, name_size in enumerate(NAME_SIZES):
-        name_lines = _lines(name, name_size, width)
-        if name_lines and name_lines * name_size * NAME_LINE + least <= height:
-            return Fit(name_number, len(TRADE_SIZES) - 1)
-    return Fit(len(NAME_SIZES) - 1, len(TRADE_SIZES) - 1)
+        left = height - lines * size * NAME_LINE
+        trade_number = _fit_trade(trade, size, width, left)
+        if trade_number is not None:
+            return Fit(number, trade_number)
+    return None
 
 
 def lay_out(
