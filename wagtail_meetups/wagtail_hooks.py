@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
+from .admin.attendance.access import attendance_permissions
+from .admin.attendance.dates import who_was_there_buttons
 from .admin.calling_off import call_off, calling_off_buttons
 from .admin.consent.access import consent_permissions
 from .admin.consent.links import personal_links
@@ -17,6 +19,7 @@ from .admin.consent.wishes import (
     wishes,
 )
 from .admin.copy_event import copy_event, copy_event_buttons
+from .admin.duplicates import DuplicatesView, MergeView, register_merge_log_actions
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.from_date import change_from_date, from_date_buttons
@@ -34,13 +37,16 @@ hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("construct_homepage_panels", add_horizon_panel)
 hooks.register("register_permissions", consent_permissions)
+hooks.register("register_permissions", attendance_permissions)
 hooks.register("register_log_actions", register_consent_log_actions)
+hooks.register("register_log_actions", register_merge_log_actions)
 hooks.register("construct_homepage_panels", add_wishes_panel)
 for buttons in (
     copy_event_buttons,
     calling_off_buttons,
     from_date_buttons,
     check_feed_buttons,
+    who_was_there_buttons,
 ):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
@@ -102,5 +108,15 @@ def register_admin_urls():
             "meetups/names/<int:pk>/",
             settle_finding,
             name="wagtail_meetups_settle_finding",
+        ),
+        path(
+            "meetups/people/duplicates/",
+            DuplicatesView.as_view(),
+            name="wagtail_meetups_duplicates",
+        ),
+        path(
+            "meetups/people/merge/<int:kept>/<int:gone>/",
+            MergeView.as_view(),
+            name="wagtail_meetups_merge",
         ),
     ]

@@ -1,6 +1,5 @@
 """Publishing costs the same few queries for one page and for many; two at once are safe."""
 
-import threading
 from collections import Counter
 
 import pytest
@@ -15,6 +14,7 @@ from wagtail_meetups.publishing.scopes import all_event_ids
 from wagtail_meetups.signals import meetups_published
 
 from .. import factories
+from ..at_once import in_threads, needs_a_server
 from .reading import entry_of, occurrence_of, read_feed
 
 
@@ -126,34 +126,6 @@ def test_many_indexes_cost_nothing(index, make):
     for _number in range(10):
         factories.make_event(factories.make_index())
     assert capture(publish, all_event_ids()) == before
-
-
-needs_a_server = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"
-)
-
-
-def in_threads(*actions):
-    """Run actions at the same time, each on a connection of its own; raise what they raise."""
-    errors = []
-    barrier = threading.Barrier(len(actions))
-
-    def work(action):
-        try:
-            barrier.wait(timeout=10)
-            action()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=[action]) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    if errors:
-        raise errors[0]
 
 
 @needs_a_server

@@ -1,6 +1,5 @@
 """The "Meet-ups" group of the admin menu, and the snippets in it."""
 
-from django.contrib.auth import get_permission_codename, get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.chooser import (
@@ -12,19 +11,17 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
+from .attendance.dates import DatesViewSet
+from .attendance.history import HistoryPanel
 from .calendar import CalendarViewSet
 from .consent.access import PRIVATE
 from .consent.panels import AnswersPanel
+from .duplicates import change_user_permission
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
+from .people_list import AttendeeIndexView
 
 __all__ = ["AttendeeViewSet", "MeetupsViewSetGroup", "TopicViewSet", "VenueViewSet"]
-
-
-def change_user_permission() -> str:
-    """The full name of the permission to change accounts, on this site's user model."""
-    meta = get_user_model()._meta
-    return f"{meta.app_label}.{get_permission_codename('change', meta)}"
 
 
 class _KnownOnlyMixin:
@@ -55,6 +52,7 @@ class AttendeeViewSet(SnippetViewSet):
     model = Attendee
     icon = "group"
     list_display = ["__str__", "trade"]
+    index_view_class = AttendeeIndexView
     # A copy would be a person who agreed to nothing, and look like the one who did.
     copy_view_enabled = False
     chooser_viewset_class = AttendeeChooserViewSet
@@ -83,6 +81,7 @@ class AttendeeViewSet(SnippetViewSet):
                 ],
                 heading=_("For the hosts only"),
             ),
+            HistoryPanel(heading=_("Their evenings")),
         ],
         base_form_class=AttendeeForm,
     )
@@ -140,6 +139,7 @@ class MeetupsViewSetGroup(SnippetViewSetGroup):
         return [
             *listings,
             CalendarViewSet(),
+            DatesViewSet(),
             AttendeeViewSet,
             VenueViewSet,
             TopicViewSet,

@@ -1,6 +1,7 @@
 """Abstract bases and the small concrete tables. Imports nothing of ``wagtail.admin``."""
 
 from .agreements import Agreement
+from .attendance import Attendance
 from .calendars import FEED_COLORS, RESERVED_SLUGS, AbstractMeetupIndex
 from .events import AbstractEvent
 from .links import PersonalLink
@@ -17,6 +18,7 @@ __all__ = [
     "AbstractMeetupIndex",
     "AbstractRecap",
     "Agreement",
+    "Attendance",
     "Attendee",
     "CalendarEntry",
     "FeedState",
