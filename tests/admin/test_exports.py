@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.admin.attendance.base import date_url
+from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.admin.spreadsheets import for_csv, printable
 from wagtail_meetups.models import Occurrence
 

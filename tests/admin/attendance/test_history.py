@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.admin.attendance.base import date_url
+from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.models import Occurrence
 
 from ... import factories

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.admin.attendance.base import date_url
+from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.models import Attendance
 
 from ... import factories
