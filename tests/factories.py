@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Site
 
-from wagtail_meetups.models import Attendee, Topic, Venue
+from wagtail_meetups.models import Attendance, Attendee, Topic, Venue
 from wagtail_meetups.models.base import get_page_model
 from wagtail_meetups.models.registry import event_models, index_models, recap_models
 
@@ -112,6 +112,13 @@ def make_attendee(**kwargs):
     kwargs.setdefault("last_name", "Berthier")
     kwargs.setdefault("trade", "Illustrator")
     return Attendee.objects.create(**kwargs)
+
+
+def make_attendance(occurrence, attendee=None, **kwargs):
+    """Someone who is expected on this date, as a guest."""
+    return Attendance.objects.create(
+        occurrence=occurrence, attendee=attendee or make_attendee(), **kwargs
+    )
 
 
 def agree(attendee, *fields, use="events", agreed=True):

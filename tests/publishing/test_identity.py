@@ -69,10 +69,12 @@ def test_a_copy_starts_anew(index, event):
     factories.publish(event, status="cancelled")
     factories.publish(event, status="scheduled", start_time=time(20))
     assert entry_of(event).sequence == 2
+    factories.make_attendance(occurrence_of(event))
     copied = copy(event, keep_live=False)
     assert entry_of(copied).sequence == 0
     assert occurrence_of(copied).previous_start is None
     assert not occurrence_of(copied).announced
+    assert not occurrence_of(copied).attendances.exists()
 
 
 def test_an_alias_in_another_index_has_the_same_uid(index, event, other):

@@ -98,14 +98,20 @@ def test_a_date_that_moves_keeps_its_row_its_key_and_what_was_planned(series):
     assert (back.start, back.previous_start) == (second.start, None)
 
 
-def test_what_hangs_on_a_date_stays_on_it(index, series):
+def recap_on(occurrence):
+    index = occurrence.event.get_parent().specific
+    return factories.make_recap(index, event=occurrence.event, occurrence=occurrence)
+
+
+@pytest.mark.parametrize("hang", [recap_on, factories.make_attendance])
+def test_what_hangs_on_a_date_stays_on_it(series, hang):
     third = rows_of(series)[2]
-    recap = factories.make_recap(index, event=series, occurrence=third)
+    thing = hang(third)
     factories.publish(series, recurrence="FREQ=WEEKLY;BYDAY=TU;COUNT=2")
     kept = {row.key: row.is_planned for row in rows_of(series)}
     assert kept == {"2030-01-01": True, "2030-01-08": True, "2030-01-15": False}
-    recap.refresh_from_db()
-    assert recap.occurrence == third
+    thing.refresh_from_db()
+    assert thing.occurrence == third
     # It is told once: a second publishing finds nothing to do.
     assert publish_all() == []
     assert "20300115" not in entry_of(series).text

@@ -342,10 +342,12 @@ def test_the_source_goes_and_the_translation_takes_over(
     index, french_index, english, translation
 ):
     uid, occurrence = entry_of(english).uid, occurrence_of(english)
+    attendance = factories.make_attendance(occurrence)
     factories.run(english.delete)
     assert entry_of(translation).uid == uid
     assert entry_of(translation).source_id == translation.pk
     assert occurrence_of(translation).pk == occurrence.pk
+    assert list(occurrence_of(translation).attendances.all()) == [attendance]
     assert_shows(index)
     assert_shows(french_index, "Soirée")
     page = reload(translation)
@@ -463,7 +465,20 @@ def test_a_page_that_follows_has_no_dates_of_its_own(english, translation):
     row.pk, row.event_id = None, translation.pk
     row.save()
     assert [str(difference) for difference in find_differences()] == [
-        f"page {translation.pk}: dates of another page's"
+        f"page {translation.pk}: date {row.key} is another page's to give"
     ]
     publish_all()
     assert Occurrence.objects.get().event_id == english.pk
+
+
+def test_nobody_is_lost_with_a_date_of_a_page_that_follows(english, translation):
+    """However it came about: who was there stays, on a date that is not planned."""
+    row = Occurrence.objects.get()
+    row.pk, row.event_id = None, translation.pk
+    row.save()
+    attendance = factories.make_attendance(row)
+    publish_all()
+    row.refresh_from_db()
+    assert not row.is_planned
+    assert list(row.attendances.all()) == [attendance]
+    assert find_differences() == []

@@ -1,5 +1,6 @@
 """Abstract bases and the small concrete tables. Imports nothing of ``wagtail.admin``."""
 
+from .attendance import Attendance
 from .calendars import FEED_COLORS, RESERVED_SLUGS, AbstractMeetupIndex
 from .events import AbstractEvent
 from .occurrences import CalendarEntry, FeedState, Occurrence
@@ -14,6 +15,7 @@ __all__ = [
     "AbstractMeetupIndex",
     "AbstractRecap",
     "Agreement",
+    "Attendance",
     "Attendee",
     "CalendarEntry",
     "FeedState",

@@ -149,22 +149,20 @@ def sync(content: Content, groups: Groups, until) -> OccurrenceChanges:
                 changes.differences.append(
                     Difference(event_id, f"date {row.key} has another {names}")
                 )
+    # A page that follows another one has no dates of its own.
+    others = [row for rows in existing.values() for row in rows]
+    told = {row.pk: "is another page's to give" for row in others}
+    left += others
     used = _in_use([row.pk for row in left])
     for row in left:
-        if row.pk in used:
-            if row.is_planned:
-                row.is_planned = False
-                changes.changed.append(row)
-                changes.differences.append(
-                    Difference(row.event_id, f"date {row.key} is no longer planned")
-                )
-        else:
+        if row.pk not in used:
             changes.gone.append(row.pk)
-            changes.differences.append(
-                Difference(row.event_id, f"date {row.key} is not planned")
-            )
-    for event_id, rows in existing.items():
-        # A page that follows another one has no dates of its own.
-        changes.gone += [row.pk for row in rows]
-        changes.differences.append(Difference(event_id, "dates of another page's"))
+            why = told.get(row.pk, "is not planned")
+        elif row.is_planned:
+            row.is_planned = False
+            changes.changed.append(row)
+            why = "is no longer planned"
+        else:
+            continue
+        changes.differences.append(Difference(row.event_id, f"date {row.key} {why}"))
     return changes
