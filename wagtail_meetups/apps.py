@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +14,14 @@ class MeetupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """The only wiring: signals and system checks."""
+        """The only wiring: signals, system checks and a filter of logs."""
         from . import checks  # noqa: F401
+        from .personal_logs import LOGGERS, HidePersonalKeys
         from .receivers import connect
 
         connect()
+        for name in LOGGERS:
+            logging.getLogger(name).addFilter(HidePersonalKeys())
         if apps.is_installed("wagtail.contrib.frontend_cache"):
             from .purge_receivers import connect as connect_purging
 

@@ -27,6 +27,12 @@ DEFAULTS = {
     "OPEN_END_MINUTES": 120,
     # Meet-ups and recaps on one page of a list.
     "PAGE_SIZE": 20,
+    # How long a private link of a person opens their page, in days.
+    "PERSONAL_LINK_DAYS": 90,
+    # How often one such link may be used to ask, and to change something, in an hour.
+    "PERSONAL_LINK_HOURLY": 120,
+    # How long people who no longer come are remembered, in months: see purge_attendees.
+    "ATTENDEE_RETENTION_MONTHS": 36,
     # The site's own layout, which our pages stand in where it exists; empty: our own.
     "BASE_TEMPLATE": "base.html",
     # Whether our pages link our stylesheet.

@@ -22,12 +22,19 @@ from .api import fields as api
 from .feeds import date_calendar, event_calendar, index_calendar
 from .listing import dates_of
 from .models import AbstractEvent, AbstractMeetupIndex, AbstractRecap
+from .models.links import KEY_PATTERN
 from .models.occurrences import date_path
 from .views.dates import dates_context
 from .views.event import event_context
 from .views.index import index_context
 from .views.language import localize_response, page_language
 from .views.layout import layout_context
+from .views.person import (
+    erased_page,
+    erasing_page,
+    personal_download,
+    personal_page,
+)
 from .views.recap import recap_context
 from .views.subscribe import subscribe_context
 from .visibility import get_snapshot
@@ -148,6 +155,27 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         return self.render(
             request, view=subscribe_context, template=self.subscribe_template
         )
+
+    # A key is of 32 letters: see models.links.
+    @re_path(rf"^people/(?P<key>{KEY_PATTERN})/$", name="person")
+    def person(self, request, key):
+        """The private page of a person, for whoever has its link."""
+        return personal_page(request, self, key)
+
+    @re_path(rf"^people/(?P<key>{KEY_PATTERN})/data/$", name="person_data")
+    def person_data(self, request, key):
+        """All that is held of them, as a file."""
+        return personal_download(request, self, key)
+
+    @re_path(rf"^people/(?P<key>{KEY_PATTERN})/erase/$", name="person_erase")
+    def person_erase(self, request, key):
+        """Erase it, after asking once more."""
+        return erasing_page(request, self, key)
+
+    @re_path(r"^people/erased/$", name="person_erased")
+    def person_erased(self, request):
+        """That it is done."""
+        return erased_page(request, self)
 
     # Reached where the host sends addresses ending in .ics to Wagtail.
     @re_path(r"^[\w\-]+\.ics/$", name="ics")

@@ -28,12 +28,12 @@ from .models import (
 )
 from .models.base import get_page_model
 from .publishing.scopes import (
-    event_ids_with_host,
     event_ids_with_venue,
     page_ids_below,
+    page_ids_showing,
     page_ids_with_topic,
 )
-from .signals import meetups_published
+from .signals import agreements_changed, meetups_published
 
 __all__ = ["connect"]
 
@@ -101,14 +101,20 @@ def _shown_by(find_ids):
 
 on_venue = _shown_by(event_ids_with_venue)
 on_topic = _shown_by(page_ids_with_topic)
-on_person = _shown_by(lambda attendee: event_ids_with_host(attendee.pk))
-on_agreement = _shown_by(lambda agreement: event_ids_with_host(agreement.attendee_id))
+on_person = _shown_by(lambda attendee: page_ids_showing(attendee.pk))
+on_agreement = _shown_by(lambda agreement: page_ids_showing(agreement.attendee_id))
+
+
+def on_agreements_changed(sender, attendee_id, **kwargs):
+    """Several answers at once are written in one go, which Django tells nobody of."""
+    purge(lambda: page_ids_showing(attendee_id))
 
 
 def connect() -> None:
     """Connect every receiver; called by the app's ``ready``."""
     uid = "wagtail_meetups.purge"
     meetups_published.connect(on_meetups_published, dispatch_uid=uid)
+    agreements_changed.connect(on_agreements_changed, dispatch_uid=uid)
     for signal in (page_published, page_unpublished):
         signal.connect(on_page, dispatch_uid=uid)
     pre_delete.connect(on_page_going, dispatch_uid=f"{uid}.page")

@@ -12,7 +12,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from .models import AbstractEvent, AbstractMeetupIndex, Topic, Venue
+from .consent.forgetting import blank_logs
+from .models import AbstractEvent, AbstractMeetupIndex, Attendee, Topic, Venue
 from .publishing import publish, publish_all
 from .publishing.scopes import (
     event_ids_below,
@@ -104,6 +105,12 @@ def on_topic_going(sender, instance, **kwargs):
     _publish(lambda: ids)
 
 
+def on_person_gone(sender, instance, **kwargs):
+    """However they went: what Wagtail noted of them names nobody any more."""
+    attendee_id = instance.pk
+    transaction.on_commit(lambda: blank_logs(attendee_id))
+
+
 def connect() -> None:
     """Connect every receiver; called once, by the app's ``ready``."""
     post_save.connect(on_save, dispatch_uid="wagtail_meetups.page")
@@ -116,3 +123,6 @@ def connect() -> None:
     post_save.connect(on_topic_saved, Topic, dispatch_uid="wagtail_meetups.topic")
     pre_delete.connect(on_venue_going, Venue, dispatch_uid="wagtail_meetups.venue_gone")
     pre_delete.connect(on_topic_going, Topic, dispatch_uid="wagtail_meetups.topic_gone")
+    post_delete.connect(
+        on_person_gone, Attendee, dispatch_uid="wagtail_meetups.person_gone"
+    )

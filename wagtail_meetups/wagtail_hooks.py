@@ -9,9 +9,12 @@ from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.viewsets import MeetupsViewSetGroup
+from .views.person import serve_personal_page
 
 register_snippet(MeetupsViewSetGroup)
 
+# Before Wagtail's own, which on 7.4 look at restrictions.
+hooks.register("before_serve_page", serve_personal_page, order=-100)
 hooks.register("insert_global_admin_css", admin_css)
 for buttons in (copy_event_buttons, check_feed_buttons):
     hooks.register("register_page_header_buttons", buttons)

@@ -17,6 +17,7 @@ from django.utils import timezone
 import wagtail_meetups
 from tests import factories
 from wagtail_meetups import conf, signals
+from wagtail_meetups.consent.answers import record_answers
 from wagtail_meetups.domain.people import USES
 from wagtail_meetups.models import (
     FEED_COLORS,
@@ -226,6 +227,8 @@ def test_every_signal_is_documented():
 @pytest.mark.django_db
 def test_the_signal_has_its_documented_arguments(index):
     text = samples.read("reference/signals.md")
+    heading = "## `wagtail_meetups.signals.meetups_published`"
+    text = samples.section(text, heading)
     received = []
 
     def receiver(signal, **kwargs):
@@ -240,6 +243,27 @@ def test_the_signal_has_its_documented_arguments(index):
     assert all(set(samples.first_cells(text)) == set(kwargs) for kwargs in received)
     assert received[0]["sender"] is apps.get_app_config("wagtail_meetups")
     assert received[0]["page_ids"] == frozenset({event.pk})
+
+
+@pytest.mark.django_db
+def test_the_signal_of_agreements_has_its_documented_arguments():
+    heading = "## `wagtail_meetups.signals.agreements_changed`"
+    text = samples.section(samples.read("reference/signals.md"), heading)
+    received = []
+
+    def receiver(signal, **kwargs):
+        received.append(kwargs)
+
+    nadia = factories.make_attendee()
+    signals.agreements_changed.connect(receiver)
+    try:
+        factories.run(record_answers, nadia, {"recaps": {"trade"}}, how="paper")
+        factories.run(record_answers, nadia, {"recaps": {"trade"}}, how="paper")
+    finally:
+        signals.agreements_changed.disconnect(receiver)
+    (kwargs,) = received  # Nothing changed the second time.
+    assert set(kwargs) == set(samples.first_cells(text))
+    assert kwargs["attendee_id"] == nadia.pk
 
 
 def python_samples():

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from wagtail_meetups.domain.people import (
     FIELDS,
+    PICTURED,
     USE_EVENTS,
     USE_RECAPS,
     USES,
     Answer,
     PublicPerson,
     agreed_fields,
+    askable_fields,
     present,
 )
 
@@ -34,7 +36,7 @@ EVERY_SET = [chosen for size in range(7) for chosen in combinations(FIELDS, size
 answers = st.lists(
     st.builds(
         Answer,
-        field=st.sampled_from((*FIELDS, "email", "notes")),
+        field=st.sampled_from((*FIELDS, PICTURED, "email", "notes")),
         use=st.sampled_from((*USES, "newsletter")),
         agreed=st.booleans(),
     ),
@@ -50,7 +52,8 @@ def shown(person: PublicPerson) -> dict:
 
 def test_every_field_is_listed_once():
     assert len(EVERY_SET) == 64
-    assert set(PublicPerson.__dataclass_fields__) == set(FIELDS) == set(VALUES)
+    assert set(FIELDS) == set(VALUES)
+    assert set(PublicPerson.__dataclass_fields__) == {*FIELDS, PICTURED}
 
 
 @pytest.mark.parametrize("use", USES)
@@ -107,13 +110,14 @@ def test_each_field_follows_its_own_last_answer(given_answers, use):
         allowed = bool(own) and own[-1]
         assert (field in agreed) == allowed
         assert (shown(person).get(field) is VALUES[field]) == allowed
+    assert person.pictured == (PICTURED in agreed)
 
 
 @patient
 @given(answers, st.sampled_from(USES))
 def test_what_is_not_known_stays_empty(given_answers, use):
     empty = dict.fromkeys(FIELDS, "") | {"photo": None}
-    assert present(empty, given_answers, use) == NOBODY
+    assert shown(present(empty, given_answers, use)) == {}
 
 
 @pytest.mark.parametrize(
@@ -139,3 +143,11 @@ def test_a_public_person_cannot_be_filled_later():
         NOBODY.last_name = "Berthier"
     with pytest.raises((AttributeError, TypeError)):
         NOBODY.email = "nadia@example.org"
+
+
+def test_photographs_of_an_evening_are_asked_about_where_they_are():
+    assert askable_fields(USE_EVENTS) == FIELDS
+    assert askable_fields(USE_RECAPS) == (*FIELDS, PICTURED)
+    asked = [Answer(PICTURED, USE_RECAPS, True)]
+    assert present(VALUES, asked, USE_RECAPS) == PublicPerson(pictured=True)
+    assert present(VALUES, asked, USE_EVENTS) == NOBODY

@@ -7,8 +7,10 @@ from django.core.exceptions import FieldDoesNotExist
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from wagtail_meetups.domain.people import FIELDS, USES
+from wagtail_meetups.consent.answers import record_answers
+from wagtail_meetups.domain.people import FIELDS, PICTURED, USES
 from wagtail_meetups.models import Agreement, Attendee
+from wagtail_meetups.models.agreements import AppendOnlyError
 from wagtail_meetups.models.people import present_people
 
 from .. import factories
@@ -31,13 +33,13 @@ def test_an_agreement_names_nobody():
 
 
 def test_choices_are_the_fields_and_uses_of_the_domain():
-    assert tuple(Agreement.Field.values) == FIELDS
+    assert tuple(Agreement.Field.values) == (*FIELDS, PICTURED)
     assert tuple(Agreement.Use.values) == USES
 
 
 def test_mail_and_notes_are_not_searched():
     names = {field.field_name for field in Attendee.search_fields}
-    assert names == {"first_name", "last_name", "trade"}
+    assert names == {"first_name", "last_name", "trade", "forgotten_at"}
 
 
 def test_no_history_of_people_is_kept():
@@ -70,6 +72,51 @@ def test_no_answer_is_written_over():
         factories.agree(host, "trade", agreed=agreed)
     answers = Agreement.objects.values_list("agreed", flat=True)
     assert list(answers) == [True, False, True]
+
+
+def test_answers_can_only_be_added():
+    host = factories.agree(factories.make_attendee(), "trade")
+    row = host.agreements.get()
+    row.agreed = False
+    attempts = [
+        row.save,
+        row.delete,
+        lambda: Agreement.objects.update(agreed=False),
+        lambda: host.agreements.filter(field="trade").delete(),
+        lambda: Agreement.objects.bulk_update([row], ["agreed"]),
+    ]
+    for attempt in attempts:
+        with pytest.raises(AppendOnlyError, match="only added"):
+            attempt()
+    assert Agreement.objects.get().agreed
+
+
+def test_answers_are_handed_over_to_who_is_the_same_person():
+    first = factories.agree(factories.make_attendee(), "trade", "bio")
+    second = factories.agree(factories.make_attendee(), "trade", agreed=False)
+    factories.agree(first, "bio", agreed=False)
+    first.agreements.all().hand_over(second)
+    factories.agree(second, "last_name")
+    first.delete()
+    answers = second.agreements.values_list("field", "agreed")
+    # In the order they were given, so that the latest one counts, whoever it was of.
+    assert list(answers) == [
+        ("trade", True),
+        ("bio", True),
+        ("trade", False),
+        ("bio", False),
+        ("last_name", True),
+    ]
+    assert second.present("events").name == "Berthier"
+
+
+def test_whoever_wrote_an_answer_down_may_go(django_user_model):
+    user = django_user_model.objects.create_user("claire")
+    host = factories.make_attendee()
+    record_answers(host, {"events": {"trade"}}, how="door", by=user)
+    assert host.agreements.get().recorded_by == user
+    user.delete()
+    assert host.agreements.get().recorded_by is None
 
 
 def test_answers_go_with_the_person():

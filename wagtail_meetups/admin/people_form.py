@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..domain.people import agreed_fields
+from ..consent.answers import agreed_by_use, record_answers
+from ..domain.people import USE_EVENTS, USE_RECAPS, askable_fields
 from ..models import Agreement
-from ..models.people import get_answers
 
 __all__ = ["AttendeeForm", "agreed_name"]
 
@@ -16,19 +16,24 @@ def agreed_name(use: str) -> str:
     return f"agreed_{use}"
 
 
+def _choices(use: str) -> list[tuple[str, str]]:
+    labels = dict(Agreement.Field.choices)
+    return [(field, labels[field]) for field in askable_fields(use)]
+
+
 class AttendeeForm(WagtailAdminModelForm):
     """Writes an Agreement row for each answer that changed, and none for those that did not."""
 
     agreed_events = forms.MultipleChoiceField(
         label=_("May be shown on event pages, as host or speaker"),
-        choices=Agreement.Field.choices,
+        choices=_choices(USE_EVENTS),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Nothing is shown unless the person agreed to it."),
     )
     agreed_recaps = forms.MultipleChoiceField(
         label=_("May be shown in recaps"),
-        choices=Agreement.Field.choices,
+        choices=_choices(USE_RECAPS),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Nothing is shown unless the person agreed to it."),
@@ -45,11 +50,10 @@ class AttendeeForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._agreed = {use: frozenset() for use in Agreement.Use.values}
         if self.instance.pk:
-            answers = get_answers([self.instance])[self.instance.pk]
-            for use in Agreement.Use.values:
-                self._agreed[use] = agreed_fields(answers, use)
+            self._agreed = agreed_by_use(self.instance)
+        else:
+            self._agreed = dict.fromkeys(Agreement.Use.values, frozenset())
         for use, fields in self._agreed.items():
             if agreed_name(use) in self.fields:
                 self.fields[agreed_name(use)].initial = sorted(fields)
@@ -61,20 +65,10 @@ class AttendeeForm(WagtailAdminModelForm):
         return attendee
 
     def _save_agreements(self, attendee) -> None:
-        rows = []
-        for use, before in self._agreed.items():
-            if agreed_name(use) not in self.cleaned_data:
-                continue
-            after = set(self.cleaned_data[agreed_name(use)])
-            rows += [
-                Agreement(
-                    attendee=attendee,
-                    field=field,
-                    use=use,
-                    agreed=field in after,
-                    how=self.cleaned_data["agreed_how"],
-                )
-                for field in Agreement.Field.values
-                if (field in after) != (field in before)
-            ]
-        Agreement.objects.bulk_create(rows)
+        agreed = {
+            use: set(self.cleaned_data[agreed_name(use)])
+            for use in Agreement.Use.values
+            if agreed_name(use) in self.cleaned_data
+        }
+        how = self.cleaned_data.get("agreed_how")
+        record_answers(attendee, agreed, how=how, by=self.for_user)

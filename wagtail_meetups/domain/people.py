@@ -8,12 +8,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-__all__ = ["FIELDS", "USES", "Answer", "PublicPerson", "agreed_fields", "present"]
+__all__ = [
+    "FIELDS",
+    "PICTURED",
+    "USES",
+    "Answer",
+    "PublicPerson",
+    "agreed_fields",
+    "askable_fields",
+    "present",
+]
 
 FIELDS = ("first_name", "last_name", "trade", "bio", "link", "photo")
+# Photographs of an evening with the person on them: no value of theirs, but theirs to give.
+PICTURED = "pictured"
 USE_EVENTS = "events"
 USE_RECAPS = "recaps"
 USES = (USE_EVENTS, USE_RECAPS)
+
+
+def askable_fields(use: str) -> tuple[str, ...]:
+    """What a person can agree to in ``use``: photographs of an evening are in recaps."""
+    return (*FIELDS, PICTURED) if use == USE_RECAPS else FIELDS
 
 
 class Answer(NamedTuple):
@@ -28,7 +44,8 @@ class Answer(NamedTuple):
 class PublicPerson:
     """A person as far as they agreed for one use; what they did not agree to is empty.
 
-    ``photo`` is the host's image object or ``None``; the other values are plain text.
+    ``photo`` is the host's image object or ``None``; ``pictured`` says whether
+    photographs with them on it may be shown; the other values are plain text.
     """
 
     first_name: str = ""
@@ -37,6 +54,7 @@ class PublicPerson:
     bio: str = ""
     link: str = ""
     photo: Any = None
+    pictured: bool = False
 
     @property
     def name(self) -> str:
@@ -71,5 +89,6 @@ def present(
             field: values[field]
             for field in FIELDS
             if field in agreed and values[field]
-        }
+        },
+        pictured=PICTURED in agreed,
     )

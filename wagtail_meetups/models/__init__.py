@@ -1,10 +1,13 @@
 """Abstract bases and the small concrete tables. Imports nothing of ``wagtail.admin``."""
 
+from .agreements import Agreement
 from .attendance import Attendance
 from .calendars import FEED_COLORS, RESERVED_SLUGS, AbstractMeetupIndex
 from .events import AbstractEvent
+from .links import PersonalLink
 from .occurrences import CalendarEntry, FeedState, Occurrence
-from .people import Agreement, Attendee
+from .passages import NameFinding, PassageRequest
+from .people import Attendee
 from .places import Topic, Venue
 from .recaps import AbstractRecap
 
@@ -19,7 +22,10 @@ __all__ = [
     "Attendee",
     "CalendarEntry",
     "FeedState",
+    "NameFinding",
     "Occurrence",
+    "PassageRequest",
+    "PersonalLink",
     "Topic",
     "Venue",
 ]

@@ -1,15 +1,24 @@
-"""The people of a community, and what each agreed to have shown."""
+"""The people of a community, and what may be shown of them."""
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from ..domain import people as domain
+from .agreements import get_answers
 
-__all__ = ["Agreement", "Attendee", "get_answers", "present_people"]
+__all__ = ["Attendee", "present_people"]
+
+
+class AttendeeQuerySet(models.QuerySet):
+    """People, by whether anything is still known of them."""
+
+    def known(self):
+        """Without those who were forgotten: rows that only count who was there."""
+        return self.filter(forgotten_at__isnull=True)
 
 
 class Attendee(index.Indexed, models.Model):
@@ -38,7 +47,11 @@ class Attendee(index.Indexed, models.Model):
     )
     email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never shown."))
     notes = models.TextField(
-        _("notes for the hosts"), blank=True, help_text=_("Never shown to visitors.")
+        _("notes for the hosts"),
+        blank=True,
+        help_text=_(
+            "Never shown to visitors. The person reads them in their own data."
+        ),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -48,6 +61,15 @@ class Attendee(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="meetup_attendee",
     )
+    created_at = models.DateTimeField(
+        _("first noted"), auto_now_add=True, editable=False
+    )
+    # Set where nothing is known any more but that somebody was there: see consent.forgetting.
+    forgotten_at = models.DateTimeField(
+        _("forgotten"), null=True, blank=True, editable=False
+    )
+
+    objects = AttendeeQuerySet.as_manager()
 
     # E-mail and notes stay out of the search index on purpose.
     search_fields = [
@@ -57,77 +79,27 @@ class Attendee(index.Indexed, models.Model):
         index.AutocompleteField("last_name"),
         index.SearchField("trade"),
         index.AutocompleteField("trade"),
+        index.FilterField("forgotten_at"),
     ]
 
     class Meta:
         verbose_name = _("attendee")
         verbose_name_plural = _("attendees")
         ordering = ["first_name", "last_name", "pk"]
+        permissions = [
+            ("view_private_attendee", _("Can see e-mail and notes of attendees")),
+            ("link_attendee", _("Can make private links for attendees")),
+        ]
 
     def __str__(self) -> str:
+        if self.forgotten_at:
+            return gettext("someone forgotten")
         name = f"{self.first_name} {self.last_name}".strip()
         return f"{name}, {self.trade}" if self.trade else name
 
     def present(self, use: str) -> domain.PublicPerson:
         """What of this person may be shown in ``use`` (one of ``domain.people.USES``)."""
         return present_people([self], use)[0]
-
-
-class Agreement(models.Model):
-    """One answer of one person. Rows are only added; the latest one counts."""
-
-    class Field(models.TextChoices):
-        FIRST_NAME = "first_name", _("first name")
-        LAST_NAME = "last_name", _("last name")
-        TRADE = "trade", _("trade")
-        BIO = "bio", _("words about them")
-        LINK = "link", _("link")
-        PHOTO = "photo", _("photo")
-
-    class Use(models.TextChoices):
-        EVENTS = domain.USE_EVENTS, _("on event pages, as host or speaker")
-        RECAPS = domain.USE_RECAPS, _("in recaps")
-
-    class How(models.TextChoices):
-        DOOR = "door", _("said at the door")
-        LINK = "link", _("by their own link")
-        PAPER = "paper", _("on paper")
-
-    attendee = models.ForeignKey(
-        Attendee,
-        verbose_name=_("attendee"),
-        on_delete=models.CASCADE,
-        related_name="agreements",
-    )
-    field = models.CharField(
-        pgettext_lazy("agreement", "what"), max_length=20, choices=Field.choices
-    )
-    use = models.CharField(
-        pgettext_lazy("agreement", "where"), max_length=20, choices=Use.choices
-    )
-    agreed = models.BooleanField(_("agreed"))
-    at = models.DateTimeField(pgettext_lazy("agreement", "when"), auto_now_add=True)
-    how = models.CharField(
-        pgettext_lazy("agreement", "how"), max_length=20, choices=How.choices
-    )
-
-    class Meta:
-        verbose_name = _("agreement")
-        verbose_name_plural = _("agreements")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        # No name and no answer: this text may end up in logs.
-        return f"{self.get_field_display()} · {self.get_use_display()}"
-
-
-def get_answers(attendees) -> dict[int, list[domain.Answer]]:
-    """The answers of each of these people, by their id, in the order they gave them."""
-    answers: dict[int, list[domain.Answer]] = {person.pk: [] for person in attendees}
-    rows = Agreement.objects.filter(attendee__in=list(answers)).order_by("pk")
-    for row in rows.values_list("attendee_id", "field", "use", "agreed"):
-        answers[row[0]].append(domain.Answer(*row[1:]))
-    return answers
 
 
 def present_people(attendees, use: str) -> list[domain.PublicPerson]:

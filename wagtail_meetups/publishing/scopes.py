@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from wagtail.models import ReferenceIndex
 
-from ..models import Occurrence
+from ..models import Attendee, Occurrence
 from ..models.base import get_page_model
 from ..models.registry import event_models, index_models, recap_models
 
@@ -16,6 +18,8 @@ __all__ = [
     "event_ids_with_topic",
     "event_ids_with_venue",
     "page_ids_below",
+    "page_ids_showing",
+    "page_ids_telling_of",
     "page_ids_with_topic",
 ]
 
@@ -70,6 +74,28 @@ def event_ids_with_topic(topic) -> list[int]:
 def event_ids_with_host(attendee_id: int) -> list[int]:
     """The event pages that show this person as a host, as far as they agreed."""
     return _ids(hosts=attendee_id)
+
+
+def page_ids_telling_of(attendee_id: int) -> list[int]:
+    """The pages with a block about this person, in the text that stands in the table.
+
+    Wagtail keeps the list, for every page type and every block that chooses an attendee;
+    one query.
+    """
+    types = ContentType.objects.get_for_models(Attendee, get_page_model())
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=types[Attendee],
+        to_object_id=str(attendee_id),
+        base_content_type=types[get_page_model()],
+    )
+    return sorted({int(pk) for pk in rows.values_list("object_id", flat=True)})
+
+
+def page_ids_showing(attendee_id: int) -> list[int]:
+    """Every page that shows this person as far as they agreed, hosts' own types too."""
+    return sorted(
+        {*event_ids_with_host(attendee_id), *page_ids_telling_of(attendee_id)}
+    )
 
 
 def page_ids_with_topic(topic) -> list[int]:

@@ -11,6 +11,7 @@ from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
 from ..views.maps import MapLink, map_links
 from ..views.when import When, describe, describe_start, first_day, format_day
+from ..views.wording import called
 
 __all__ = [
     "json_ld",
@@ -85,6 +86,7 @@ def json_ld(data) -> str:
 
 
 register.filter("webcal", webcal_url)
+register.filter("meetup_called", called)
 
 
 @register.filter
