@@ -17,12 +17,11 @@ from ..domain.errors import ChangeError
 from ..domain.schedule import check
 from ..models import RESERVED_SLUGS
 from ..models.horizon import get_horizon
-from ..models.registry import event_models
 from .defaults import event_defaults
 from .mistakes import explain, explain_unmatched
-from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
+from .widgets import FilteredCheckboxes, TimeZoneInput
 
-__all__ = ["EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
+__all__ = ["EventForm", "IndexForm", "MeetupPageForm", "use_widget"]
 
 
 def use_widget(form, name: str, widget) -> None:
@@ -72,15 +71,6 @@ class MeetupPageForm(WagtailAdminPageForm):
 
 class IndexForm(MeetupPageForm):
     """The form of an index of meet-ups."""
-
-
-class RecapForm(MeetupPageForm):
-    """The form of a recap: the event is chosen among event pages only."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        use_widget(self, "event", event_chooser(event_models()))
-        use_widget(self, "topics", FilteredCheckboxes())
 
 
 class EventForm(MeetupPageForm):

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
+from wagtail.models import PanelPlaceholder
 from wagtail.search import index
 
 from .base import PAGE_MODEL
-from .blocks import body_blocks
 from .occurrences import Occurrence
 from .places import Topic
+from .recap_blocks import recap_blocks
+from .told import Told, tell_body
 from .translations import SynchronizedFields, shown_topics
 
 __all__ = ["AbstractRecap"]
@@ -32,9 +34,9 @@ class AbstractRecap(models.Model):
         verbose_name=_("date of the event"),
         null=True,
         blank=True,
-        editable=False,
         on_delete=models.SET_NULL,
         related_name="%(app_label)s_%(class)s_recaps",
+        help_text=_("Which date of a series it tells of."),
     )
     date = models.DateField(
         _("date"),
@@ -65,11 +67,21 @@ class AbstractRecap(models.Model):
         blank=True,
         help_text=_("One sentence, for lists."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(recap_blocks(), verbose_name=_("body"), blank=True)
 
     override_translatable_fields = SynchronizedFields("topics")
 
-    recap_panels = ["event", "date", "author", "summary", "image", "body", "topics"]
+    recap_panels = [
+        "event",
+        "occurrence",
+        "date",
+        "author",
+        "summary",
+        "image",
+        PanelPlaceholder("wagtail_meetups.admin.panels.PeoplePanel", [], {}),
+        "body",
+        "topics",
+    ]
 
     recap_search_fields = [
         index.SearchField("summary"),
@@ -86,3 +98,7 @@ class AbstractRecap(models.Model):
     def shown_topics(self) -> list[Topic]:
         """The topics, in the language of this page where they are translated."""
         return shown_topics(self)
+
+    def tell_body(self) -> Told:
+        """The body as readers may have it; see ``told``."""
+        return tell_body(self.body)

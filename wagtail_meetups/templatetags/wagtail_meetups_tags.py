@@ -4,8 +4,12 @@ import json
 from datetime import date
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from ..domain.people import PublicPerson
+from ..models.attendee_block import SIZES
+from ..models.chosen import ChosenAttendee, call_person
 from ..models.dates import MeetupDate, address_below
 from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
@@ -15,10 +19,12 @@ from ..views.wording import called
 
 __all__ = [
     "json_ld",
+    "meetup_called",
     "meetup_date",
     "meetup_day",
     "meetup_embed",
     "meetup_maps",
+    "meetup_person",
     "meetup_previous",
     "meetup_text",
     "meetup_url",
@@ -105,3 +111,29 @@ def meetup_embed(value) -> ShownEmbed | None:
 def meetup_text(value) -> str:
     """Rich text, like Wagtail's ``richtext``, but embeds in it are shown as ours are."""
     return expand_rich_text(value)
+
+
+@register.filter
+def meetup_called(person) -> str:
+    """What to call a person: by what they agreed to, else by nothing of theirs."""
+    return call_person(person)
+
+
+@register.simple_tag
+def meetup_person(person, size: str = "card") -> str:
+    """A person in one of three sizes: ``line``, ``card`` or ``full``; nothing for ``None``.
+
+    ``person`` is a ``PublicPerson``, or what an ``AttendeeBlock`` gives. An ``Attendee``
+    raises ``TypeError``: nobody has said what of it may be shown here.
+    """
+    if not person:
+        return ""
+    if isinstance(person, ChosenAttendee):
+        person = person.person
+    if not isinstance(person, PublicPerson):
+        raise TypeError("meetup_person shows a PublicPerson, such as person.present().")
+    if size not in SIZES:
+        raise ValueError(f"size must be one of {', '.join(SIZES)}, not {size!r}.")
+    return render_to_string(
+        f"wagtail_meetups/parts/person_{size}.html", {"person": person}
+    )
