@@ -183,9 +183,7 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     @path("recaps/", name="recaps")
     def recaps(self, request):
         """All recaps below this index, or those about one topic."""
-        return self.render(
-            request, view=recaps_context, template=self.recaps_template
-        )
+        return self.render(request, view=recaps_context, template=self.recaps_template)
 
     # Reached where the host sends addresses ending in .ics to Wagtail.
     @re_path(r"^[\w\-]+\.ics/$", name="ics")

@@ -105,5 +105,7 @@ def neighbours_of(recap, index, snapshot: Snapshot) -> tuple:
 def by_year(recaps: Iterable) -> Iterator[tuple[int | None, list]]:
     """These recaps by the year of their day, the latest first; ``None`` for those without."""
     ordered = _newest_first(recaps)
-    for year, found in groupby(ordered, key=lambda recap: recap.date and recap.date.year):
+    for year, found in groupby(
+        ordered, key=lambda recap: recap.date and recap.date.year
+    ):
         yield year, list(found)

@@ -6,9 +6,11 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.assets import admin_css
 from .admin.copy_event import copy_event, copy_event_buttons
+from .admin.dashboard import add_untold_dates
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.viewsets import MeetupsViewSetGroup
+from .admin.write_recap import write_recap, write_recap_buttons
 from .views.person import serve_personal_page
 
 register_snippet(MeetupsViewSetGroup)
@@ -16,9 +18,10 @@ register_snippet(MeetupsViewSetGroup)
 # Before Wagtail's own, which on 7.4 look at restrictions.
 hooks.register("before_serve_page", serve_personal_page, order=-100)
 hooks.register("insert_global_admin_css", admin_css)
-for buttons in (copy_event_buttons, check_feed_buttons):
+for buttons in (copy_event_buttons, check_feed_buttons, write_recap_buttons):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
+hooks.register("construct_homepage_panels", add_untold_dates)
 hooks.register("after_publish_page", remember_publishing)
 hooks.register("after_create_page", tell_about_feed)
 hooks.register("after_edit_page", tell_about_feed)
@@ -31,6 +34,11 @@ def register_admin_urls():
             "meetups/events/<int:page_id>/copy/",
             copy_event,
             name="wagtail_meetups_copy_event",
+        ),
+        path(
+            "meetups/events/<int:page_id>/recap/",
+            write_recap,
+            name="wagtail_meetups_write_recap",
         ),
         path(
             "meetups/indexes/<int:index_id>/feed/",

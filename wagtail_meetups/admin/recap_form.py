@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from ..listing import dates_of
-from ..models.registry import event_models
 from ..models.base import get_page_model
+from ..models.registry import event_models
 from ..views.when import first_day, format_day
 from .forms import MeetupPageForm, use_widget
 from .widgets import FilteredCheckboxes, event_chooser

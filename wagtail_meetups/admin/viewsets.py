@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
+from .choosers import AttendeeChooserViewSet
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
 
@@ -27,6 +28,7 @@ class AttendeeViewSet(SnippetViewSet):
     list_display = ["__str__", "trade"]
     # A copy would be a person who agreed to nothing, and look like the one who did.
     copy_view_enabled = False
+    chooser_viewset_class = AttendeeChooserViewSet
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("first_name"), FieldPanel("last_name")]),

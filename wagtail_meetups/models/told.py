@@ -14,8 +14,8 @@ from wagtail.rich_text import RichText
 
 from ..domain.people import PublicPerson
 from .chosen import ChosenAttendee, gather
-from .pictures import Picture
 from .photos import PICTURE_FILTERS, prefetch_renditions
+from .pictures import Picture
 from .recap_blocks import Encounter, EncounterValue
 
 __all__ = [

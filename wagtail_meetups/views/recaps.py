@@ -44,9 +44,7 @@ def recaps_context(request, index) -> dict:
         "list_title": _("Recaps: %(subject)s")
         % {"subject": topic.name if topic else index.title},
         "robots": NOT_LISTED if parameters["page"] else "",
-        **head_context(
-            request, index, snapshot, path="recaps/", parameters=parameters
-        ),
+        **head_context(request, index, snapshot, path="recaps/", parameters=parameters),
     }
 
 
