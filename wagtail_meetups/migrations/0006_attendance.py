@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_meetups', '0002_series'),
+        ('wagtail_meetups', '0005_consent'),
     ]
 
     operations = [
