@@ -55,7 +55,7 @@ class Telling:
     def bodies(self) -> dict[int, Told]:
         """The body of each recap, as readers may have it."""
         recaps = self._of(AbstractRecap)
-        return self._by_page(recaps, tell_bodies(recap.body for recap in recaps))
+        return self._by_page(recaps, tell_bodies(recaps))
 
     @cached_property
     def venues(self) -> dict[int, object]:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..domain.people import USE_RECAPS, PublicPerson
-from .chosen import ChosenAttendee, attendee_of, call_person, person_for_api
+from .chosen import ChosenAttendee, attendee_of, person_for_api
 from .people import Attendee
+from .wording import called
 
 __all__ = ["SIZES", "AttendeeBlock", "describe_shown", "title_for_editors"]
 
@@ -25,7 +26,7 @@ def title_for_editors(attendee: Attendee, person: PublicPerson) -> str:
 
 def describe_shown(person: PublicPerson) -> str:
     """What readers see of a person in a body, in a few words for the editor."""
-    parts = [call_person(person)]
+    parts = [called(person)]
     if person.name and person.trade:
         parts.append(person.trade)
     if person.photo:

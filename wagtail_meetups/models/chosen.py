@@ -8,27 +8,17 @@ that were read together are looked up together, when the first of them is asked 
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from ..domain import people as domain
-from .people import Attendee, get_answers, present_people
+from .people import Attendee, present_people
 from .photos import PHOTO_FILTER, prefetch_renditions
+from .wording import called
 
 __all__ = [
     "ChosenAttendee",
     "attendee_of",
-    "call_person",
     "gather",
     "person_for_api",
 ]
-
-# What a person agrees to who may be recognised on photographs.
-PICTURED = "pictured"
-
-
-def call_person(person: domain.PublicPerson) -> str:
-    """How a person is called in a text: by what they agreed to, else by nothing of theirs."""
-    return person.name or person.trade or _("someone we met")
 
 
 def person_for_api(person: domain.PublicPerson) -> dict:
@@ -42,7 +32,7 @@ def person_for_api(person: domain.PublicPerson) -> dict:
 
 
 class _Group:
-    """People of one use who are looked up together: three queries, and one for pictures."""
+    """People of one use who are looked up together: three queries, and one for their photos."""
 
     def __init__(self, ids: Iterable[int], use: str):
         self.ids = frozenset(ids)
@@ -58,15 +48,6 @@ class _Group:
         prefetch_renditions([person.photo for person in people], PHOTO_FILTER)
         return dict(zip(self.attendees, people, strict=True))
 
-    @cached_property
-    def pictured(self) -> frozenset[int]:
-        answers = get_answers(self.attendees.values())
-        return frozenset(
-            pk
-            for pk, given in answers.items()
-            if PICTURED in domain.agreed_fields(given, self.use)
-        )
-
 
 class ChosenAttendee:
     """A person whom an author chose; ``person`` is what they agreed to have shown.
@@ -74,10 +55,12 @@ class ChosenAttendee:
     Of somebody who has gone since, nothing is left to show, and nothing breaks.
     """
 
-    __slots__ = ("_group", "pk")
+    __slots__ = ("_group", "is_withheld", "pk")
 
     def __init__(self, pk: int, use: str, group: _Group | None = None):
         self.pk = pk
+        # Whether they asked for what this page tells of them to go: see ``told``.
+        self.is_withheld = False
         self._group = group or _Group([pk], use)
 
     def __eq__(self, other) -> bool:
@@ -87,7 +70,7 @@ class ChosenAttendee:
         return hash(self.pk)
 
     def __str__(self) -> str:
-        return call_person(self.person)
+        return called(self.person)
 
     @property
     def person(self) -> domain.PublicPerson:
@@ -95,8 +78,8 @@ class ChosenAttendee:
 
     @property
     def may_be_pictured(self) -> bool:
-        """Whether they agreed to be seen on the photographs of recaps and galleries."""
-        return self.pk in self._group.pictured
+        """Whether photographs with them may be shown, here and now."""
+        return self.person.pictured and not self.is_withheld
 
     @staticmethod
     def choose(ids: Iterable[int | None], use: str) -> list["ChosenAttendee | None"]:

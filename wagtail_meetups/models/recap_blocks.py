@@ -7,15 +7,17 @@ be shown of it, and the API tells the same.
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from ..domain.people import PublicPerson
 from .attendee_block import AttendeeBlock
 from .blocks import BodyTextBlock, QuoteBlock, body_blocks
-from .chosen import call_person, person_for_api
+from .chosen import person_for_api
 from .pictures import GalleryBlock, Picture, PictureBlock
+from .wording import called
 
 __all__ = [
     "EncounterBlock",
@@ -132,8 +134,12 @@ class RecapQuoteBlock(QuoteBlock):
         if chosen is None:
             return value.get("source") or ""
         person = chosen.person
-        parts = [call_person(person), person.trade if person.name else ""]
-        return ", ".join(part for part in parts if part)
+        if not person.name or not person.trade:
+            return capfirst(called(person))
+        return gettext("%(name)s, %(trade)s") % {
+            "name": person.name,
+            "trade": person.trade,
+        }
 
     def get_context(self, value, parent_context=None):
         told = {"text": value.get("text"), "source": self._source(value)}
@@ -193,8 +199,9 @@ class ThanksBlock(blocks.StructBlock):
     text = BodyTextBlock(label=_("Thanks"), required=False, features=WORDS)
 
     def _people(self, value) -> list[PublicPerson]:
-        chosen = (one.person for one in value.get("people") or () if one)
-        return [person for person in chosen if person.is_shown]
+        chosen = [one for one in value.get("people") or () if one]
+        people = [one.person for one in chosen if not one.is_withheld]
+        return [person for person in people if person.is_shown]
 
     def get_context(self, value, parent_context=None):
         told = {"people": self._people(value), "text": value.get("text")}

@@ -101,4 +101,4 @@ class AbstractRecap(models.Model):
 
     def tell_body(self) -> Told:
         """The body as readers may have it; see ``told``."""
-        return tell_body(self.body)
+        return tell_body(self)

@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from ..domain.people import PublicPerson
 from .chosen import ChosenAttendee, gather
+from .passages import withheld_attendees
 from .photos import PICTURE_FILTERS, prefetch_renditions
 from .pictures import Picture
 from .recap_blocks import Encounter, EncounterValue
@@ -92,18 +93,26 @@ def _parts(value) -> Iterator:
         yield from value
 
 
-def tell_body(body) -> Told:
-    """Make one body ready; see ``tell_bodies``."""
-    return tell_bodies([body])[0]
+def tell_body(recap) -> Told:
+    """Make the body of one recap ready; see ``tell_bodies``."""
+    return tell_bodies([recap])[0]
 
 
-def tell_bodies(bodies: Iterable) -> list[Told]:
-    """Make these bodies ready: people and pictures of all of them are looked up at once."""
-    bodies = list(bodies)
-    gather([one for body in bodies for one in find_chosen(body)])
-    images = [image for body in bodies for image in _find_images(body)]
+def tell_bodies(recaps: Iterable) -> list[Told]:
+    """Make the bodies of these recaps ready: what all of them hold is looked up at once.
+
+    What tells of somebody who asked for it to go is left out, words and pictures, until
+    the author has looked.
+    """
+    recaps = list(recaps)
+    chosen = [(recap, one) for recap in recaps for one in find_chosen(recap.body)]
+    gather(one for _recap, one in chosen)
+    withheld = withheld_attendees({recap.pk for recap, _one in chosen if recap.pk})
+    for recap, one in chosen:
+        one.is_withheld = one.pk in withheld.get(recap.pk, ())
+    images = [image for recap in recaps for image in _find_images(recap.body)]
     prefetch_renditions(images, *PICTURE_FILTERS)
-    return [_tell(body) for body in bodies]
+    return [_tell(recap.body) for recap in recaps]
 
 
 def _tell(body) -> Told:
@@ -112,12 +121,20 @@ def _tell(body) -> Told:
     told, seen, level = Told(), set(), 2
     for child in body:
         value = child.value
+        if _is_withheld(value):
+            continue
         told.blocks.append(child)
         if isinstance(value, EncounterValue):
             _meet(told, seen, value, level)
         elif child.block_type == "heading" or _has_heading(value):
             level = 3
     return told
+
+
+def _is_withheld(value) -> bool:
+    """Whether a block is about one person who asked for it to go: encounter or quote."""
+    chosen = value.get("attendee") if isinstance(value, StructValue) else None
+    return isinstance(chosen, ChosenAttendee) and chosen.is_withheld
 
 
 def _meet(told: Told, seen: set, value: EncounterValue, level: int) -> None:

@@ -9,17 +9,16 @@ from django.utils.safestring import mark_safe
 
 from ..domain.people import PublicPerson
 from ..models.attendee_block import SIZES
-from ..models.chosen import ChosenAttendee, call_person
+from ..models.chosen import ChosenAttendee
 from ..models.dates import MeetupDate, address_below
+from ..models.wording import called
 from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
 from ..views.maps import MapLink, map_links
 from ..views.when import When, describe, describe_start, first_day, format_day
-from ..views.wording import called
 
 __all__ = [
     "json_ld",
-    "meetup_called",
     "meetup_date",
     "meetup_day",
     "meetup_embed",
@@ -92,7 +91,6 @@ def json_ld(data) -> str:
 
 
 register.filter("webcal", webcal_url)
-register.filter("meetup_called", called)
 
 
 @register.filter
@@ -111,12 +109,6 @@ def meetup_embed(value) -> ShownEmbed | None:
 def meetup_text(value) -> str:
     """Rich text, like Wagtail's ``richtext``, but embeds in it are shown as ours are."""
     return expand_rich_text(value)
-
-
-@register.filter
-def meetup_called(person) -> str:
-    """What to call a person: by what they agreed to, else by nothing of theirs."""
-    return call_person(person)
 
 
 @register.simple_tag
