@@ -18,10 +18,13 @@ SIZES = ("line", "card", "full")
 
 def title_for_editors(attendee: Attendee, person: PublicPerson) -> str:
     """A person as the editor names them, with what readers will see of them."""
-    return _("%(person)s · readers see: %(shown)s") % {
-        "person": attendee,
-        "shown": describe_shown(person),
-    }
+    words = {"person": attendee, "shown": describe_shown(person)}
+    if not person.name:
+        return (
+            _("%(person)s · has not agreed to be named · readers see: %(shown)s")
+            % words
+        )
+    return _("%(person)s · readers see: %(shown)s") % words
 
 
 def describe_shown(person: PublicPerson) -> str:

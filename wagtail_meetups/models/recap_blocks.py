@@ -81,6 +81,7 @@ class EncounterBlock(blocks.StructBlock):
         label=_("Picture"),
         required=False,
         help_text=_("Shown only if this person agreed to be seen on photographs."),
+        collapsed=True,
     )
 
     def get_context(self, value, parent_context=None):

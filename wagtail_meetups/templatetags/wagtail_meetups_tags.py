@@ -91,6 +91,7 @@ def json_ld(data) -> str:
 
 
 register.filter("webcal", webcal_url)
+register.filter("meetup_called", called)
 
 
 @register.filter
