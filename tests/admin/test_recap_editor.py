@@ -176,8 +176,10 @@ def test_one_of_the_dates_of_a_series_is_chosen(editor_client, index, series):
     assert len(choices) == 7
     assert choices[0] == ("", "No date in particular")
     told = Occurrence.objects.order_by("start").first()
-    form = read_form(response, "w-editor-form") | {"occurrence": told.pk}
-    editor_client.post(edit_url(recap), form)
+    form = read_form(response, "page-edit-form") | {"occurrence": told.pk}
+    answer = editor_client.post(edit_url(recap), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    recap.refresh_from_db()
     draft = recap.get_latest_revision_as_object()
     assert draft.occurrence == told
 
@@ -186,9 +188,10 @@ def test_the_date_of_another_event_is_forgotten(editor_client, index, series):
     told = Occurrence.objects.first()
     recap = factories.make_recap(index, event_id=series.pk, occurrence=told)
     other = factories.make_event(index)
-    form = read_form(editor_client.get(edit_url(recap)), "w-editor-form")
+    form = read_form(editor_client.get(edit_url(recap)), "page-edit-form")
     assert form["occurrence"] == [str(told.pk)]
     editor_client.post(edit_url(recap), form | {"event": other.pk})
+    recap.refresh_from_db()
     draft = recap.get_latest_revision_as_object()
     assert (draft.event_id, draft.occurrence) == (other.pk, None)
 

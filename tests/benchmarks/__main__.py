@@ -33,6 +33,14 @@ def main() -> int:
         from tests import factories
 
         from .feed import measure_feed, time_icalendar
+        from .recap import measure_recaps
+
+        def tell(lines) -> int:
+            """Print these lines; return how many goals were missed."""
+            for what, figures, reached in lines:
+                verdict = {True: "ok", False: "MISSED", None: ""}[reached]
+                print(f"  {what}: {figures} {verdict}")
+            return sum(reached is False for _what, _figures, reached in lines)
 
         print(f"{connection.vendor}, Python {platform.python_version()}")
         index = factories.make_index(slug="meetups")
@@ -43,11 +51,10 @@ def main() -> int:
             index.refresh_from_db()
             connection.cursor().execute("ANALYZE")
             print(f"\n{size:,} events")
-            for what, figures, reached in measure_feed(index, size):
-                verdict = {True: "ok", False: "MISSED", None: ""}[reached]
-                missed += reached is False
-                print(f"  {what}: {figures} {verdict}")
+            missed += tell(measure_feed(index, size))
             print(f"  icalendar building the same calendar: {time_icalendar():.0f} ms")
+        print("\nRecaps")
+        missed += tell(measure_recaps(index))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 1 if missed else 0

@@ -202,7 +202,9 @@ def surfaces(scene):
         "API find": f"/api/pages/find/?html_path={address}&fields=*",
         "sitemap": "/sitemap.xml",
     }
-    if not scene.is_recap:
+    if scene.is_recap:
+        found["list of recaps"] = f"{index}recaps/"
+    else:
         found |= {
             "feed": f"{index}ical/",
             "feed as a file": f"{index}calendar.ics",
