@@ -1,7 +1,7 @@
 """A recap told person by person: what sixty encounters take beyond five. Run by `make bench`.
 
-Goal: the same number of queries, and no more than 1 ms for each further encounter. The
-number of encounters in the answer is checked, so that doing less work fails.
+Goal: the same number of queries, and no more than twice the time. The number of
+encounters in the answer is checked, so that doing less work fails.
 """
 
 from django.core.cache import cache
@@ -16,7 +16,7 @@ from .measure import medians
 __all__ = ["measure_recaps"]
 
 FEW, MANY = 5, 60
-MS_EACH = 1.0
+LONGER = 2
 
 
 def _make(index, number: int):
@@ -46,7 +46,7 @@ def measure_recaps(index) -> list[tuple[str, str, bool | None]]:
         few=lambda: client.get(recaps[FEW].url),
         many=lambda: client.get(recaps[MANY].url),
     )
-    each = (times["many"] - times["few"]) / (MANY - FEW)
+    ratio = times["many"] / times["few"]
     return [
         (
             f"queries of a recap with {FEW} and with {MANY} encounters",
@@ -54,8 +54,8 @@ def measure_recaps(index) -> list[tuple[str, str, bool | None]]:
             queries[FEW] == queries[MANY],
         ),
         (
-            "each further encounter",
-            f"{each:.2f} ms ({times['few']:.1f} and {times['many']:.1f} ms a page)",
-            each <= MS_EACH,
+            f"a recap with {MANY} encounters, against one with {FEW}",
+            f"{times['many']:.1f} ms against {times['few']:.1f} ms: {ratio:.2f}",
+            ratio <= LONGER,
         ),
     ]

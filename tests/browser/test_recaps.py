@@ -18,6 +18,8 @@ from .editing import press_publish, title_field
 from .test_accessibility import WAGTAILS_OWN
 
 pytestmark = pytest.mark.browser
+# Parts of a block that have the same name in each block are landmarks, in any stream.
+KNOWN = [*WAGTAILS_OWN, ("landmark-unique", "section.w-panel--nested")]
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def evening(index):
 
 def test_a_recap_is_written_from_the_dashboard(desk, evening, keep_picture):
     desk.goto(reverse("wagtailadmin_home"))
-    desk.get_by_role("button", name="Write the recap: Soup and invoices").click()
+    desk.get_by_role("button", name="Write the recap").click()
     expect(desk.get_by_role("status")).to_contain_text("is now a draft")
     expect(title_field(desk)).to_have_value(re.compile("^Soup and invoices: how"))
     people = desk.locator(".meetups-shown")
@@ -94,7 +96,7 @@ def test_axe_finds_nothing_where_one_writes(desk, evening):
         reverse("wagtail_meetups_write_recap", args=[evening.pk]),
     ):
         desk.goto(url)
-        assert find_violations(desk, WAGTAILS_OWN) == [], url
+        assert find_violations(desk, KNOWN) == [], url
     desk.get_by_role("button", name="Write the recap").click()
     expect(desk.locator(".meetups-shown")).to_be_visible()
-    assert find_violations(desk, WAGTAILS_OWN) == []
+    assert find_violations(desk, KNOWN) == []

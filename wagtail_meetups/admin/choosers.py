@@ -88,3 +88,7 @@ class AttendeeChooserViewSet(SnippetChooserViewSet):
     creation_form_class = NewAttendeeForm
     creation_tab_label = _("Somebody new")
     create_action_label = _("Add and choose")
+
+    def get_object_list(self):
+        """Without those of whom nothing is known any more."""
+        return Attendee.objects.known()
