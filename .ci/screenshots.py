@@ -54,6 +54,13 @@ PICTURES = (
     Picture("event-page-phone", "show-your-bench", size=PHONE),
     Picture("recap-page", "how-the-long-table-was"),
     Picture("event-editor", "show-your-bench", editor=True, size=EDITOR),
+    Picture(
+        "recap-editor",
+        "how-the-long-table-was",
+        editor=True,
+        at=".meetups-shown li:last-child",
+        size=EDITOR,
+    ),
 )
 LANGUAGES = {"en": IMAGES, "fr": IMAGES / "fr"}
 

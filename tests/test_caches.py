@@ -143,6 +143,33 @@ def test_a_recap_is_linked_from_its_index_and_its_event(forgotten, event, recap)
     assert forgotten(recap.unpublish) >= INDEX | EVENT | RECAP
 
 
+def test_the_recaps_before_and_after_lead_to_it(forgotten, index, recap):
+    for at, day in enumerate((1, 2, 4, 5)):
+        day = date(2026, 5, day)
+        factories.make_recap(index, slug=f"of-day-{at}", date=day)
+    beside = {"/meetups/of-day-1/", "/meetups/of-day-2/"}
+    for action in (
+        lambda: factories.publish(recap, date=date(2026, 5, 3)),
+        recap.unpublish,
+    ):
+        found = forgotten(action)
+        assert found >= RECAP | beside | {"/meetups/recaps/"}
+        assert not found & {"/meetups/of-day-0/", "/meetups/of-day-3/"}
+    recap.date = None
+    assert not forgotten(factories.publish, recap) & beside
+
+
+def test_a_person_met_is_shown_by_the_recap(forgotten, index):
+    attendee = factories.make_attendee()
+    said = {"attendee": attendee, "said": "", "picture": None}
+    recap = factories.make_recap(index, slug="met", body=[("encounter", said)])
+    forgets = {recap.url, "/meetups/"}
+    assert forgotten(factories.agree, attendee, "first_name", use="recaps") >= forgets
+    attendee.trade = "Baker"
+    assert forgotten(attendee.save) >= forgets
+    assert forgotten(attendee.delete) >= forgets
+
+
 def test_other_pages_are_kept(forgotten, index, event):
     factories.make_event(index, slug="other")
     factories.make_event(factories.make_index(slug="elsewhere"), slug="there")

@@ -18,7 +18,8 @@ from rest_framework.fields import CharField, URLField
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
-from .admin.forms import EventForm, IndexForm, RecapForm
+from .admin.forms import EventForm, IndexForm
+from .admin.recap_form import RecapForm
 from .api import fields as api
 from .feeds import (
     date_calendar,
@@ -47,6 +48,7 @@ from .views.person import (
     personal_page,
 )
 from .views.recap import recap_context
+from .views.recaps import recaps_context
 from .views.subscribe import subscribe_context
 from .visibility import get_snapshot
 
@@ -137,6 +139,7 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
     fallback_template = "wagtail_meetups/meetup_index_page.html"
     month_template = "wagtail_meetups/month_page.html"
     subscribe_template = "wagtail_meetups/subscribe_page.html"
+    recaps_template = "wagtail_meetups/recaps_page.html"
     base_form_class = IndexForm
     api_fields = [
         APIField("introduction"),
@@ -235,6 +238,11 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         """That it is done."""
         return erased_page(request, self)
 
+    @path("recaps/", name="recaps")
+    def recaps(self, request):
+        """All recaps below this index, or those about one topic."""
+        return self.render(request, view=recaps_context, template=self.recaps_template)
+
     # Reached where the host sends addresses ending in .ics to Wagtail.
     @re_path(r"^[\w\-]+\.ics/$", name="ics")
     def ics(self, request):
@@ -326,7 +334,7 @@ class RecapMixin(MeetupPageMixin, AbstractRecap):
         APIField("date"),
         APIField("author"),
         APIField("summary"),
-        APIField("body"),
+        APIField("body", serializer=api.ToldBodyField()),
         APIField("image", serializer=api.PictureField()),
         APIField("topics", serializer=api.TopicsField()),
         APIField("canonical_url", serializer=api.CanonicalUrlField()),

@@ -32,6 +32,7 @@ from .publishing.scopes import (
     page_ids_below,
     page_ids_showing,
     page_ids_with_topic,
+    recap_ids_beside,
 )
 from .signals import agreements_changed, meetups_published
 
@@ -46,7 +47,9 @@ def on_meetups_published(sender, page_ids, **kwargs):
 
 def on_page(sender, instance, **kwargs):
     """Published or unpublished; what shows it does so, or does so no longer."""
-    if isinstance(instance, OURS):
+    if isinstance(instance, AbstractRecap):
+        purge(lambda: [instance.pk, *recap_ids_beside(instance)])
+    elif isinstance(instance, OURS):
         purge(lambda: [instance.pk])
 
 

@@ -19,6 +19,7 @@ from .admin.consent.wishes import (
     wishes,
 )
 from .admin.copy_event import copy_event, copy_event_buttons
+from .admin.dashboard import add_untold_dates
 from .admin.duplicates import DuplicatesView, MergeView, register_merge_log_actions
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
@@ -27,6 +28,7 @@ from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
 from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
+from .admin.write_recap import write_recap, write_recap_buttons
 from .views.person import serve_personal_page
 
 register_snippet(MeetupsViewSetGroup)
@@ -47,9 +49,11 @@ for buttons in (
     from_date_buttons,
     check_feed_buttons,
     who_was_there_buttons,
+    write_recap_buttons,
 ):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
+hooks.register("construct_homepage_panels", add_untold_dates)
 hooks.register("after_publish_page", remember_publishing)
 hooks.register("after_create_page", tell_about_feed)
 hooks.register("after_edit_page", tell_about_feed)
@@ -82,6 +86,11 @@ def register_admin_urls():
             "meetups/events/new/<str:app_label>/<str:model_name>/<int:parent_id>/dates/",
             preview_new_dates,
             name="wagtail_meetups_preview_new_dates",
+        ),
+        path(
+            "meetups/events/<int:page_id>/recap/",
+            write_recap,
+            name="wagtail_meetups_write_recap",
         ),
         path(
             "meetups/indexes/<int:index_id>/feed/",

@@ -36,14 +36,14 @@ def main() -> int:
 
         from .feed import measure_feed, time_icalendar
         from .pages import add_series, compare, measure_feeds, measure_pages
+        from .recap import measure_recaps
 
         def tell(lines) -> int:
-            missed = 0
+            """Print these lines; return how many goals were missed."""
             for what, figures, reached in lines:
                 verdict = {True: "ok", False: "MISSED", None: ""}[reached]
-                missed += reached is False
                 print(f"  {what}: {figures} {verdict}")
-            return missed
+            return sum(reached is False for _what, _figures, reached in lines)
 
         print(f"{connection.vendor}, Python {platform.python_version()}")
         index = factories.make_index(slug="meetups")
@@ -67,6 +67,8 @@ def main() -> int:
         missed += tell(compare(pages[small], pages[large], each=False))
         print(f"\nFeeds, at {medium:,} and at {large:,} events")
         missed += tell(compare(feeds[medium], feeds[large], each=True))
+        print("\nRecaps")
+        missed += tell(measure_recaps(index))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 1 if missed else 0

@@ -138,6 +138,7 @@ def make_evenings(index):
             ("embed", embeds.PLAYER),
             ("embed", embeds.POST),
             ("text", f'<embed embedtype="media" url="{embeds.VIDEO}"/>'),
+            *_person_by_person(people),
         ],
     )
     return SimpleNamespace(
@@ -150,6 +151,25 @@ def make_evenings(index):
         topics=topics,
         pages={"index": index, "event": event, "recap": recap},
     )
+
+
+def _person_by_person(people) -> list:
+    """The end of a recap: people of whom one did not agree to be named."""
+    for person in people[:3]:
+        factories.agree(person, *Agreement.Field.values, use="recaps")
+    pictures = [
+        {"image": make_picture(f"{name}.png", name), "alt_text": name}
+        for name in ("cups", "cafe-table", "coworking")
+    ]
+    return [
+        ("heading", "Who was there"),
+        *(
+            ("encounter", {"attendee": one, "said": "<p>Soup.</p>", "picture": None})
+            for one in people[:4]
+        ),
+        ("gallery", {"title": "In the dark", "images": pictures}),
+        ("thanks", {"people": people[:3], "text": "<p>For the candles.</p>"}),
+    ]
 
 
 def make_arabic():
@@ -171,6 +191,7 @@ def make_arabic():
     )
     host = factories.make_attendee(first_name="ليلى", trade="مترجمة")
     factories.agree(host, "first_name", "trade")
+    factories.agree(host, "first_name", "trade", use="recaps")
     event = factories.make_event(
         index,
         title="حساء وفواتير",
@@ -205,6 +226,10 @@ def make_arabic():
         date=past.start_date,
         author="ليلى",
         image=make_picture("hands.png", "أيادٍ"),
-        body=[("text", "<p>مزيداً من الضوء!</p>"), ("quote", QUOTE)],
+        body=[
+            ("text", "<p>مزيداً من الضوء!</p>"),
+            ("quote", QUOTE),
+            ("encounter", {"attendee": host, "said": "<p>حساء.</p>", "picture": None}),
+        ],
     )
     return {"index": index, "event": event, "recap": recap}

@@ -89,6 +89,18 @@ TYPES = {
         "location": {"Place", "PostalAddress", "Text", "VirtualLocation"},
         "organizer": {"Organization", "Person"},
         "performer": {"Organization", "Person"},
+        "superEvent": {"EventSeries"},
+    },
+    "EventSeries": THING,
+    "BlogPosting": {
+        **THING,
+        "headline": {"Text"},
+        "mainEntityOfPage": {"URL"},
+        "datePublished": {"DateTime"},
+        "dateModified": {"DateTime"},
+        "author": {"Organization", "Person"},
+        "publisher": {"Organization", "Person"},
+        "about": {"Event"},
     },
     "Place": {
         **THING,
@@ -106,6 +118,8 @@ TYPES = {
 # What search engines do not do without.
 REQUIRED = {
     "Event": {"name", "startDate", "eventStatus", "eventAttendanceMode", "url"},
+    "EventSeries": {"name", "url"},
+    "BlogPosting": {"headline", "url", "datePublished"},
     "Place": {"name"},
     "VirtualLocation": {"url"},
     "GeoCoordinates": {"latitude", "longitude"},
@@ -144,11 +158,17 @@ def _check_node(node: dict, path: str) -> None:
 
 
 def check(data: dict) -> None:
-    """Raise ``AssertionError`` unless this is a valid ``Event`` of schema.org."""
+    """Raise ``AssertionError`` unless this is valid: an ``Event``, or a ``BlogPosting``."""
     node = dict(data)
     assert node.pop("@context", None) == SCHEMA.rstrip("/")
-    assert node["@type"] == "Event"
-    _check_node(node, "Event")
+    assert node["@type"] in ("Event", "BlogPosting")
+    _check_node(node, node["@type"])
+    event = node if node["@type"] == "Event" else node.get("about")
+    if event:
+        _check_times(event)
+
+
+def _check_times(node: dict) -> None:
     start, end = node["startDate"], node.get("endDate", "")
     if end:
         assert len(start) == len(end) or ("T" in start) == ("T" in end)

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from wagtail_meetups.domain.people import PublicPerson
-from wagtail_meetups.views.wording import called
+from wagtail_meetups.models.wording import called
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,9 @@ def surfaces(scene):
     }
     if scene.thing != "past event":  # What is over is no news.
         found["Atom feed"] = f"{index}atom/"
-    if not scene.is_recap:
+    if scene.is_recap:
+        found["list of recaps"] = f"{index}recaps/"
+    else:
         topic, venue = f"topic/{scene.topic.slug}/", f"venue/{scene.venue.pk}/"
         found |= {
             "feed of its topic": f"{index}ical/{topic}",

@@ -13,14 +13,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from ..models import RESERVED_SLUGS
-from ..models.registry import event_models
-from .consent.names_asked import NamesAskedMixin
 from .defaults import event_defaults
 from .mistakes import find_mistakes
 from .rule_builder import RecurrenceInput
-from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
+from .widgets import FilteredCheckboxes, TimeZoneInput
 
-__all__ = ["WHEN", "EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
+__all__ = ["WHEN", "EventForm", "IndexForm", "MeetupPageForm", "use_widget"]
 
 # What a schedule is made of, beside ``all_day``, which is never wrong.
 WHEN = (
@@ -81,15 +79,6 @@ class MeetupPageForm(WagtailAdminPageForm):
 
 class IndexForm(MeetupPageForm):
     """The form of an index of meet-ups."""
-
-
-class RecapForm(NamesAskedMixin, MeetupPageForm):
-    """The form of a recap: the event is chosen among event pages only."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        use_widget(self, "event", event_chooser(event_models()))
-        use_widget(self, "topics", FilteredCheckboxes())
 
 
 class EventForm(MeetupPageForm):

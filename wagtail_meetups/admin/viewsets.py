@@ -2,11 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
@@ -14,6 +9,7 @@ from ..models.registry import event_models, recap_models
 from .attendance.dates import DatesViewSet
 from .attendance.history import HistoryPanel
 from .calendar import CalendarViewSet
+from .choosers import AttendeeChooserViewSet
 from .consent.access import PRIVATE
 from .consent.panels import AnswersPanel
 from .duplicates import change_user_permission
@@ -22,28 +18,6 @@ from .people_form import AttendeeForm
 from .people_list import AttendeeIndexView
 
 __all__ = ["AttendeeViewSet", "MeetupsViewSetGroup", "TopicViewSet", "VenueViewSet"]
-
-
-class _KnownOnlyMixin:
-    """Leaves out the rows of which nothing is known any more."""
-
-    def get_object_list(self):
-        return super().get_object_list().known()
-
-
-class ChooseAttendeeView(_KnownOnlyMixin, ChooseView):
-    pass
-
-
-class ChooseAttendeeResultsView(_KnownOnlyMixin, ChooseResultsView):
-    pass
-
-
-class AttendeeChooserViewSet(SnippetChooserViewSet):
-    """Offers people by name and trade."""
-
-    choose_view_class = ChooseAttendeeView
-    choose_results_view_class = ChooseAttendeeResultsView
 
 
 class AttendeeViewSet(SnippetViewSet):

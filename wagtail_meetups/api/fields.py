@@ -8,6 +8,7 @@ from ..domain.schedule import get_zone
 from ..feeds import atom_url, feed_url, subscribe_url
 from ..listing import list_dates, upcoming_dates
 from ..models import AbstractMeetupIndex
+from ..models.chosen import person_for_api
 from ..models.dates import MeetupDate, address_below
 from ..views.addresses import canonical_url
 from ..views.language import page_language
@@ -26,6 +27,7 @@ __all__ = [
     "PictureField",
     "StatusWordsField",
     "SubscribeUrlField",
+    "ToldBodyField",
     "TopicsField",
     "VenueField",
     "WhenField",
@@ -101,13 +103,23 @@ class HostsField(PageField):
 
     def to_representation(self, event):
         return [
+            person_for_api(person) for person in telling_of(self, event).hosts[event.pk]
+        ]
+
+
+class ToldBodyField(PageField):
+    """The body of a recap, as Wagtail tells a StreamField, with people as far as agreed."""
+
+    def to_representation(self, recap):
+        return [
             {
-                "name": person.name,
-                "trade": person.trade,
-                "bio": person.bio,
-                "link": person.link,
+                "type": child.block_type,
+                "value": child.block.get_api_representation(
+                    child.value, context=self.context
+                ),
+                "id": child.id,
             }
-            for person in telling_of(self, event).hosts[event.pk]
+            for child in telling_of(self, recap).bodies[recap.pk].blocks
         ]
 
 

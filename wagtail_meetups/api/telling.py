@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from ..listing import visible_translations
 from ..models import AbstractEvent, AbstractRecap
 from ..models.events import public_hosts_of
+from ..models.told import Told, tell_bodies
 from ..models.translations import topics_of
 from ..views.parents import indexes_of
 from ..views.photos import prefetch_small
@@ -49,6 +50,12 @@ class Telling:
         events = self._of(AbstractEvent)
         prefetch_related_objects(events, "hosts")
         return self._by_page(events, public_hosts_of(events))
+
+    @cached_property
+    def bodies(self) -> dict[int, Told]:
+        """The body of each recap, as readers may have it."""
+        recaps = self._of(AbstractRecap)
+        return self._by_page(recaps, tell_bodies(recaps))
 
     @cached_property
     def venues(self) -> dict[int, object]:

@@ -19,6 +19,7 @@ RESERVED_SLUGS = (
     "people",
     "comments",
     "subscribe",
+    "recaps",
 )
 
 # RFC 7986 5.9 takes CSS3 names, Apple's own property takes hexadecimal.

@@ -9,9 +9,10 @@ from wagtail.models import PanelPlaceholder
 from wagtail.search import index
 
 from .base import PAGE_MODEL
-from .blocks import body_blocks
 from .occurrences import Occurrence
 from .places import Topic
+from .recap_blocks import recap_blocks
+from .told import Told, tell_body
 from .translations import SynchronizedFields, shown_topics
 
 __all__ = ["AbstractRecap"]
@@ -33,9 +34,9 @@ class AbstractRecap(models.Model):
         verbose_name=_("date of the event"),
         null=True,
         blank=True,
-        editable=False,
         on_delete=models.SET_NULL,
         related_name="%(app_label)s_%(class)s_recaps",
+        help_text=_("Which date of a series it tells of."),
     )
     date = models.DateField(
         _("date"),
@@ -66,16 +67,18 @@ class AbstractRecap(models.Model):
         blank=True,
         help_text=_("One sentence, for lists."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(recap_blocks(), verbose_name=_("body"), blank=True)
 
     override_translatable_fields = SynchronizedFields("topics")
 
     recap_panels = [
         "event",
+        "occurrence",
         "date",
         "author",
         "summary",
         "image",
+        PanelPlaceholder("wagtail_meetups.admin.panels.PeoplePanel", [], {}),
         "body",
         PanelPlaceholder("wagtail_meetups.admin.panels.NamesPanel", [], {}),
         "topics",
@@ -96,3 +99,7 @@ class AbstractRecap(models.Model):
     def shown_topics(self) -> list[Topic]:
         """The topics, in the language of this page where they are translated."""
         return shown_topics(self)
+
+    def tell_body(self) -> Told:
+        """The body as readers may have it; see ``told``."""
+        return tell_body(self)

@@ -21,6 +21,7 @@ __all__ = [
     "page_ids_showing",
     "page_ids_telling_of",
     "page_ids_with_topic",
+    "recap_ids_beside",
 ]
 
 
@@ -102,6 +103,21 @@ def page_ids_with_topic(topic) -> list[int]:
     """The events and recaps that carry this topic or a translation of it."""
     models = (*event_models(), *recap_models())
     return _ids(models, topics__translation_key=topic.translation_key)
+
+
+def recap_ids_beside(recap) -> list[int]:
+    """The recaps of the days before and after this one, which lead to it."""
+    if recap.date is None:
+        return []
+    ids: list[int] = []
+    for model in recap_models():
+        rows = model._default_manager.filter(locale_id=recap.locale_id, live=True)
+        for beside in (
+            rows.filter(date__lte=recap.date).order_by("-date", "-pk"),
+            rows.filter(date__gte=recap.date).order_by("date", "pk"),
+        ):
+            ids += beside.exclude(pk=recap.pk).values_list("pk", flat=True)[:1]
+    return ids
 
 
 def page_ids_below(path: str) -> list[int]:

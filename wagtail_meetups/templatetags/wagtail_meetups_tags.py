@@ -4,16 +4,20 @@ import json
 from datetime import date
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from ..domain.people import PublicPerson
+from ..models.attendee_block import SIZES
+from ..models.chosen import ChosenAttendee
 from ..models.dates import MeetupDate, address_below
+from ..models.wording import called
 from ..scope import find_topic
 from ..views.addresses import webcal_url
 from ..views.embeds import ShownEmbed, expand_rich_text, show_embed
 from ..views.maps import MapLink, map_links
 from ..views.upcoming import Upcoming, find_upcoming
 from ..views.when import When, describe, describe_start, first_day, format_day
-from ..views.wording import called
 
 __all__ = [
     "json_ld",
@@ -21,6 +25,7 @@ __all__ = [
     "meetup_day",
     "meetup_embed",
     "meetup_maps",
+    "meetup_person",
     "meetup_previous",
     "meetup_text",
     "meetup_url",
@@ -131,3 +136,23 @@ def meetup_embed(value) -> ShownEmbed | None:
 def meetup_text(value) -> str:
     """Rich text, like Wagtail's ``richtext``, but embeds in it are shown as ours are."""
     return expand_rich_text(value)
+
+
+@register.simple_tag
+def meetup_person(person, size: str = "card") -> str:
+    """A person in one of three sizes: ``line``, ``card`` or ``full``; nothing for ``None``.
+
+    ``person`` is a ``PublicPerson``, or what an ``AttendeeBlock`` gives. An ``Attendee``
+    raises ``TypeError``: nobody has said what of it may be shown here.
+    """
+    if not person:
+        return ""
+    if isinstance(person, ChosenAttendee):
+        person = person.person
+    if not isinstance(person, PublicPerson):
+        raise TypeError("meetup_person shows a PublicPerson, such as person.present().")
+    if size not in SIZES:
+        raise ValueError(f"size must be one of {', '.join(SIZES)}, not {size!r}.")
+    return render_to_string(
+        f"wagtail_meetups/parts/person_{size}.html", {"person": person}
+    )

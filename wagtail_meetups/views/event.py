@@ -8,6 +8,7 @@ from django.http import Http404
 from ..feeds import atom_url, feed_url, route_url
 from ..listing import dates_of, list_dates_of, recaps_of
 from ..models.dates import MeetupDate, address_below
+from ..recaps import by_year
 from ..visibility import get_snapshot
 from .add_one import add_links
 from .continuing import continuing_context
@@ -93,7 +94,8 @@ def event_context(request, event, key: str | None = None) -> dict:
       one that goes on from it, or ``None``
     - ``hosts``: a ``PublicPerson`` for each host, as far as they agreed
     - ``index``: the index above, where the reader may see it
-    - ``recaps``: the visible recaps of this meet-up, or of this date
+    - ``recaps``: the visible recaps of this meet-up, or of this date; for a series
+      ``recaps_by_year`` has them as pairs of a year (``None`` without one) and a list
     - ``visible``: whether the reader was let in as others are, so that its calendar,
       its structured data and its index's feeds may be named (``calendar_url``,
       ``structured_data``, ``feed_url``, ``atom_url``)
@@ -123,7 +125,8 @@ def event_context(request, event, key: str | None = None) -> dict:
     recaps = recaps_of(event, snapshot) if event.pk else []
     if key is not None:
         recaps = [recap for recap in recaps if recap.occurrence_id == occurrence.pk]
-    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    if key is not None or not event.is_series:  # By years they stand without pictures.
+        prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
     path = date.path if key is not None else ""
     context = {
         "date": date,
@@ -140,6 +143,7 @@ def event_context(request, event, key: str | None = None) -> dict:
         "hosts": hosts,
         "index": shown_index,
         "recaps": recaps,
+        "recaps_by_year": list(by_year(recaps)) if event.is_series else [],
         "visible": visible,
         "has_reader_time": is_open and bool(occurrence) and not occurrence.all_day,
         **head_context(request, event, snapshot, image=event.image, path=path),

@@ -3,7 +3,8 @@
 from functools import partial
 
 from ..feeds import route_url
-from ..listing import list_dates, past_dates, recaps_below, upcoming_dates
+from ..listing import list_dates, past_dates, upcoming_dates
+from ..recaps import list_recaps
 from ..visibility import get_snapshot
 from .addresses import NOT_LISTED, with_query
 from .head import head_context
@@ -25,11 +26,11 @@ def index_context(request, index) -> dict:
       out of ``upcoming``; ``next_is_running`` says that it has begun
     - ``has_reader_time``: whether ``next`` has a time, which the reader's own clock may
       tell otherwise
-    - ``recaps``: the latest ones
     - ``narrowing``: what the reader chose among the dates, and may choose; see
       ``views.narrowing``. A narrowed page has no ``next`` and no ``recaps``
     - ``month_url``: the address of the month view, with the same choice; empty outside
       every site
+    - ``recaps``: the latest ones; ``recaps_url`` is the address of all of them
     - ``feed_url``, ``feed_is_private`` and ``subscribe_url``: see ``feed_context``
     - ``robots``: what search engines may do with it; empty on the first page of all
     - and what ``views.head`` adds, with the picture of ``next``
@@ -58,6 +59,7 @@ def index_context(request, index) -> dict:
             route_url(index, "month", request) if index.pk else "",
             narrowing.parameters,
         ),
+        "recaps_url": route_url(index, "recaps", request),
         **head_context(
             request,
             index,
@@ -80,12 +82,6 @@ def _take_next(upcoming):
 
 
 def _latest_recaps(index, snapshot) -> list:
-    recaps = [
-        recap
-        for queryset in recaps_below(index, snapshot)
-        for recap in queryset[:LATEST_RECAPS]
-    ]
-    recaps.sort(key=lambda recap: (recap.date is not None, recap.date), reverse=True)
-    recaps = recaps[:LATEST_RECAPS]
+    recaps = list_recaps(index, snapshot)[:LATEST_RECAPS]
     prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
     return recaps

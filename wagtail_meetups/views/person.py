@@ -21,9 +21,9 @@ from ..consent.limits import is_too_often
 from ..domain.people import USES
 from ..feeds import route_url
 from ..models import AbstractMeetupIndex, Agreement, PassageRequest, PersonalLink
+from ..models.wording import called
 from .language import page_language
 from .person_forms import ChoicesForm, CorrectForm, EraseForm
-from .wording import called
 
 __all__ = [
     "ROUTES",

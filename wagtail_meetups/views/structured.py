@@ -5,7 +5,7 @@ from ..models import AbstractEvent
 from ..models.dates import MeetupDate, address_below
 from .when import last_day
 
-__all__ = ["event_json", "series_json"]
+__all__ = ["event_json", "recap_json", "series_json"]
 
 MODES = {
     AbstractEvent.Mode.IN_PERSON: "OfflineEventAttendanceMode",
@@ -143,3 +143,38 @@ def series_json(request, date: MeetupDate, *, coming, **about) -> dict:
 def _location(date: MeetupDate) -> dict:
     places = _places(date)
     return {"location": places[0] if len(places) == 1 else places} if places else {}
+
+
+def recap_json(request, recap, *, url: str, date: MeetupDate | None, index, picture):
+    """Return the schema.org ``BlogPosting`` of a recap, about the ``Event`` of its date.
+
+    ``date`` is ``None`` where the reader may not see the event. Nobody who was met is
+    named here; the author is, as the page does.
+    """
+    data = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": recap.title,
+        "url": url,
+        "mainEntityOfPage": url,
+    }
+    if recap.first_published_at:
+        data["datePublished"] = recap.first_published_at.isoformat()
+    if recap.last_published_at:
+        data["dateModified"] = recap.last_published_at.isoformat()
+    if recap.summary:
+        data["description"] = recap.summary
+    if recap.author:
+        data["author"] = {"@type": "Person", "name": recap.author}
+    if picture:
+        data["image"] = [picture.url]
+    if index:
+        data["publisher"] = {
+            "@type": "Organization",
+            "name": index.community_name,
+            "url": index.get_full_url(request),
+        }
+    if date and date.occurrence:
+        about = event_json(request, date, index=index, hosts=[], picture=None)
+        data["about"] = {key: about[key] for key in about if key != "@context"}
+    return data

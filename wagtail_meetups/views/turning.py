@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from .. import conf
 from ..models.dates import MeetupDate
 
-__all__ = ["two_lists"]
+__all__ = ["one_list", "two_lists"]
 
 
 def two_lists(
@@ -32,6 +32,19 @@ def two_lists(
     for name, page in lists.items():
         _link(request, parameters, name, page)
     return lists["page"], lists["past"], parameters
+
+
+def one_list(
+    request, found, to_list: Callable[[Iterable], list], **kept: str
+) -> tuple[Page, dict]:
+    """Return a page of ``found`` as ``two_lists`` does, turned by ``?page=N``.
+
+    ``kept`` are other parameters that tell this list from others, such as a topic.
+    """
+    page = _turn(request, "page", found, to_list)
+    parameters = {**kept, "page": page.number if page.has_previous() else None}
+    _link(request, parameters, "page", page)
+    return page, parameters
 
 
 def _turn(request, parameter: str, dates, to_list) -> Page:

@@ -36,21 +36,49 @@ class PageMaker:
 
     def body(self, blocks) -> list[dict]:
         """The content's pieces as a StreamField keeps them."""
-        values = []
-        for kind, *pieces in blocks:
-            if kind == "text":
-                value = pieces[0]
-            elif kind == "image":
-                image = self.snippets.images[pieces[0]]
-                value = {
-                    "image": image.pk,
-                    "alt_text": image.description,
-                    "decorative": False,
-                }
-            else:
-                value = {"text": pieces[0], "source": pieces[1]}
-            values.append({"type": kind, "value": value, "id": str(uuid.uuid4())})
-        return values
+        return [
+            {"type": kind, "value": self.value(kind, *pieces), "id": str(uuid.uuid4())}
+            for kind, *pieces in blocks
+        ]
+
+    def value(self, kind: str, *pieces):
+        """One piece, by its kind; see ``shapes``."""
+        if kind in ("text", "heading"):
+            return pieces[0]
+        if kind == "image":
+            return self.picture(*pieces)
+        if kind == "gallery":
+            title, *pictures = pieces
+            images = [self.picture(*one) for one in pictures]
+            return {"title": title, "images": images}
+        if kind == "encounter":
+            person, said, *picture = pieces
+            return {
+                "attendee": self.snippets.people[person].pk,
+                "said": said,
+                "picture": self.picture(*picture) if picture else {"image": None},
+            }
+        if kind == "thanks":
+            text, *people = pieces
+            people = [self.snippets.people[key].pk for key in people]
+            return {"people": people, "text": text}
+        if kind == "links":
+            names = ("title", "url", "kind")
+            return {"links": [dict(zip(names, one, strict=True)) for one in pieces]}
+        text, who = pieces
+        if who in self.snippets.people:
+            attendee = self.snippets.people[who].pk
+            return {"text": text, "source": "", "attendee": attendee}
+        return {"text": text, "source": who}
+
+    def picture(self, key: str, *people: str) -> dict:
+        image = self.snippets.images[key]
+        return {
+            "image": image.pk,
+            "alt_text": image.description,
+            "decorative": False,
+            "people": [self.snippets.people[name].pk for name in people],
+        }
 
     def home(self) -> Page:
         home = Site.objects.get(is_default_site=True).root_page.specific

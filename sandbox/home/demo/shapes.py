@@ -140,7 +140,13 @@ class Gathering:
 
 @dataclass(frozen=True, kw_only=True)
 class Recap:
-    """The story of a past event, by that event's slug."""
+    """The story of a past event, by that event's slug.
+
+    Beside what an event's has, ``body`` holds ("heading", text), ("encounter", person,
+    HTML) with a picture and those on it where there is one, ("gallery", title) with tuples
+    of a picture and those on it, ("thanks", HTML, people), and ("links") with tuples of
+    title, address and kind. Who said a quote may be a person.
+    """
 
     event: str
     slug: str

@@ -70,7 +70,7 @@ PEOPLE = {
         photo="person-4",
         email="yanis@bouvreuil.example",
         events=CALLED,
-        recaps=(*CALLED, "bio", "photo"),
+        recaps=(*CALLED, "bio", "photo", "pictured"),
     ),
     "clemence": Person(
         first_name="Clémence",

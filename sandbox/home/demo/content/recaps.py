@@ -17,32 +17,78 @@ RECAPS = (
                 "<p>At ten to seven there were three of us and a roll of stickers. At half past "
                 "the landlord carried in the bench from the courtyard. It had rained, the "
                 "coats steamed by the door, and the first person through it asked whether "
-                "this was <em>the thing for people without colleagues</em>. It was.</p>"
-                "<h2>Who I sat next to</h2>"
-                "<p><strong>Yanis</strong>, joiner, has had enough of kitchens and wants to "
-                "build for libraries. Two chairs further on sat somebody who runs one. I heard "
-                "the word “Thursday” and looked away, pleased.</p>"
-                "<p><strong>Clémence</strong>, illustrator, had a leek in her bag and drew it on "
-                "the paper cloth while she talked about a children’s book that has been "
-                "nearly finished since spring.</p>",
+                "this was <em>the thing for people without colleagues</em>. It was.</p>",
             ),
-            ("image", "cafe-table"),
+            ("heading", "Who I sat next to"),
             (
-                "text",
-                "<p><strong>Anselme</strong>, retired typographer, told the whole end of the "
-                "table why a full stop needs room. He left at a quarter to ten, as always, "
-                "for the bus.</p>",
+                "encounter",
+                "yanis",
+                "<p>He has had enough of kitchens and wants to build for libraries. Two chairs "
+                "further on sat somebody who runs one. I heard the word “Thursday” and looked "
+                "away, pleased.</p>",
+                "hands",
+            ),
+            (
+                "encounter",
+                "clemence",
+                "<p>A leek stuck out of her bag, and she drew it on the paper cloth while she "
+                "talked about a children’s book that has been nearly finished since "
+                "spring.</p>",
+            ),
+            (
+                "encounter",
+                "solene",
+                "<p>Between two languages and three deadlines, and looking for somebody who "
+                "reads a contract before it is signed.</p>",
+            ),
+            (
+                "encounter",
+                "edgar",
+                "<p>Comes for the company, reads contracts for fun, and found somebody with "
+                "one in her bag.</p>",
+            ),
+            (
+                "encounter",
+                "loic",
+                "<p>Arrived with wet sleeves and a map of every stair in the quarter.</p>",
+            ),
+            (
+                "encounter",
+                "anselme",
+                "<p>Told the whole end of the table why a full stop needs room. He left at a "
+                "quarter to ten, as always, for the bus.</p>",
+            ),
+            (
+                "gallery",
+                "Between eight and nine",
+                ("cafe-table",),
+                ("cups", "yanis"),
+                ("hands", "edgar"),
             ),
             (
                 "quote",
                 "I came for a client and found somebody to share a workshop with.",
-                "Yanis, joiner",
+                "yanis",
             ),
             (
                 "text",
-                "<p>What may come of it: one workshop shared by two, one library with shelves, "
-                "one book finished. Thank you to the Comptoir for the bench and to Bastien "
-                "for the bell. Until next Tuesday.</p>",
+                "<h2>What may come of it</h2><p>One workshop shared by two, one library with "
+                "shelves, one book finished.</p>",
+            ),
+            (
+                "links",
+                (
+                    "The paper cloth, page by page",
+                    "https://example.com/cloth.pdf",
+                    "slides",
+                ),
+            ),
+            (
+                "thanks",
+                "<p>The Comptoir for the bench, and the bell at the end of each round. Until "
+                "next Tuesday.</p>",
+                "ines",
+                "bastien",
             ),
         ),
         french=Translation(
@@ -56,32 +102,48 @@ RECAPS = (
                     "d’étiquettes. À la demie, le patron rentrait le banc de la cour. Il avait "
                     "plu, les manteaux fumaient près de la porte, et la première personne à la "
                     "pousser demanda si c’était bien ici, <em>le truc pour les gens sans "
-                    "collègues</em>. C’était bien ici.</p>"
-                    "<h2>Mes voisins de table</h2>"
-                    "<p><strong>Yanis</strong>, menuisier, a assez posé de cuisines et voudrait "
-                    "meubler des bibliothèques. Deux chaises plus loin, quelqu’un en dirige "
-                    "une. J’ai entendu le mot « jeudi » et j’ai regardé ailleurs, ravie.</p>"
-                    "<p><strong>Clémence</strong>, illustratrice, avait un poireau dans son "
-                    "sac. Elle l’a dessiné sur la nappe en papier tout en racontant un album "
-                    "pour enfants presque fini depuis le printemps.</p>",
+                    "collègues</em>. C’était bien ici.</p>",
                 ),
-                ("image", "cafe-table"),
+                ("heading", "Mes voisins de table"),
                 (
-                    "text",
-                    "<p><strong>Anselme</strong>, typographe à la retraite, a expliqué à tout "
-                    "le bout de table pourquoi un point a besoin d’air. Il est parti à dix "
-                    "heures moins le quart, comme toujours, à cause du bus.</p>",
+                    "encounter",
+                    "yanis",
+                    "<p>Il a assez posé de cuisines et voudrait meubler des bibliothèques. Deux "
+                    "chaises plus loin, quelqu’un en dirige une. J’ai entendu le mot « jeudi » "
+                    "et j’ai regardé ailleurs, ravie.</p>",
+                    "hands",
+                ),
+                (
+                    "encounter",
+                    "clemence",
+                    "<p>Un poireau dépassait de son sac. Elle l’a dessiné sur la nappe en papier "
+                    "tout en racontant un album pour enfants presque fini depuis le "
+                    "printemps.</p>",
+                ),
+                (
+                    "encounter",
+                    "edgar",
+                    "<p>Vient pour la compagnie, lit des contrats pour le plaisir, et a trouvé "
+                    "une voisine qui en avait un dans son sac.</p>",
+                ),
+                (
+                    "encounter",
+                    "anselme",
+                    "<p>A expliqué à tout le bout de table pourquoi un point a besoin d’air. Il "
+                    "est parti à dix heures moins le quart, comme toujours, à cause du "
+                    "bus.</p>",
                 ),
                 (
                     "quote",
                     "J’étais venu chercher un client, j’ai trouvé avec qui partager un atelier.",
-                    "Yanis, menuisier",
+                    "yanis",
                 ),
                 (
-                    "text",
-                    "<p>Ce qu’il en sortira peut-être : un atelier pour deux, une bibliothèque "
-                    "avec des rayonnages, un album terminé. Merci au Comptoir pour le banc et à "
-                    "Bastien pour la cloche. À mardi.</p>",
+                    "thanks",
+                    "<p>Le Comptoir pour le banc, et la cloche à la fin de chaque tour. À "
+                    "mardi.</p>",
+                    "ines",
+                    "bastien",
                 ),
             ),
         ),
