@@ -1,0 +1,133 @@
+"""The list of visitor comments: what waits comes first."""
+
+from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import (
+    CharFilter,
+    DateFromToRangeFilter,
+    ModelChoiceFilter,
+    MultipleChoiceFilter,
+)
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import IndexView
+
+from ...models.base import get_page_model
+from ..models import VisitorComment
+from ..text import excerpt
+
+__all__ = ["CommentFilterSet", "CommentIndexView", "listed"]
+
+SEARCHED = ("comment__comment", "comment__user_name", "comment__user_email")
+
+
+def _commented_pages(request):
+    pages = VisitorComment.objects.order_by().values("page")
+    return get_page_model()._default_manager.filter(pk__in=pages).order_by("title")
+
+
+class CommentFilterSet(WagtailFilterSet):
+    """By state, page, author and date."""
+
+    state = MultipleChoiceFilter(
+        label=_("State"),
+        choices=VisitorComment.State.choices,
+        widget=CheckboxSelectMultiple,
+    )
+    page = ModelChoiceFilter(label=_("Page"), queryset=_commented_pages)
+    author = CharFilter(label=_("Author"), method="filter_author")
+    sent = DateFromToRangeFilter(
+        field_name="comment__submit_date",
+        label=_("Date"),
+        widget=DateRangePickerWidget,
+    )
+
+    class Meta:
+        model = VisitorComment
+        fields: list[str] = []  # All of them are declared above.
+
+    def filter_author(self, queryset, name, value):
+        return queryset.filter(
+            Q(comment__user_name__icontains=value)
+            | Q(comment__user_email__icontains=value)
+        )
+
+
+def _search(queryset, words: str):
+    condition = Q()
+    for lookup in SEARCHED:
+        condition |= Q(**{f"{lookup}__icontains": words})
+    return queryset.filter(condition) if words else queryset
+
+
+def listed(query: str, request):
+    """The comments that a list with this query string holds, on all its pages."""
+    data = QueryDict(query)
+    filters = CommentFilterSet(
+        data, queryset=VisitorComment.objects.all(), request=request
+    )
+    if not filters.is_valid():
+        return VisitorComment.objects.none()
+    return _search(filters.qs, data.get("q", "").strip())
+
+
+class CommentIndexView(IndexView):
+    """Each comment with its first words, page, state and date."""
+
+    is_searchable = True
+    default_ordering = ["state", "-pk"]
+    def search_queryset(self, queryset):
+        return _search(queryset, self.search_query or "")
+
+    @property
+    def show_export_buttons(self) -> bool:
+        return False  # Addresses are given out by ``export_comments``, one at a time.
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("comment", "page")
+
+    def get_edit_url(self, instance):
+        # The same page for all: it shows each what they may do.
+        return reverse(self.edit_url_name, args=[instance.pk])
+
+    def get_list_buttons(self, instance):
+        return []
+
+
+COLUMNS = [
+    TitleColumn(
+        "comment",
+        label=_("Comment"),
+        accessor=lambda row: excerpt(row.comment.comment) or str(row),
+        get_url=lambda row: reverse(
+            VisitorComment.snippet_viewset.get_url_name("edit"), args=[row.pk]
+        ),
+        get_title_id=lambda row: f"snippet_{row.pk}_title",
+    ),
+    Column("name", label=_("Author"), accessor="comment.user_name", width="15%"),
+    Column(
+        "page",
+        label=_("Page"),
+        accessor="page.title",
+        width="20%",
+        classname="meetups-wide-only",
+    ),
+    Column(
+        "state",
+        label=_("State"),
+        accessor=lambda row: row.get_state_display(),
+        sort_key="state",
+        width="12%",
+    ),
+    DateColumn(
+        "submit_date",
+        label=_("Sent"),
+        accessor="comment.submit_date",
+        sort_key="comment__submit_date",
+        width="15%",
+        classname="meetups-wide-only",
+    ),
+]
