@@ -45,7 +45,9 @@ def address_of(request) -> str:
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
         # A proxy of ours that tells of nobody is not the reader.
         addresses = (_parse(text) for text in reversed(forwarded))
-        found = next((one for one in addresses if one is None or not is_ours(one)), None)
+        found = next(
+            (one for one in addresses if one is None or not is_ours(one)), None
+        )
     if found is None:
         return ""
     if found.version == 6:

@@ -59,9 +59,8 @@ def check_repeated(submission: Submission) -> Verdict | None:
 
 def check_speed(submission: Submission) -> Verdict | None:
     """Nobody reads, writes and sends within a few seconds."""
-    if (
-        submission.seconds is not None
-        and submission.seconds < conf.get("COMMENTS_MIN_SECONDS")
+    if submission.seconds is not None and submission.seconds < conf.get(
+        "COMMENTS_MIN_SECONDS"
     ):
         return hold(_("It was sent very fast."))
     return None

@@ -62,8 +62,6 @@ class CommentLibraryForm(CommentForm):
         return {name: self.errors[name] for name in names if name in self.errors}
 
 
-
-
 def foreign_app() -> str:
     """The comment system of the host, where it has another than the plain library."""
     name = django_comments.get_comment_app_name()

@@ -59,7 +59,9 @@ def export_comments(email: str = "", user_id=None) -> list[dict]:
     found = comments_of(email, user_id)
     rows = {
         row.comment_id: row
-        for row in VisitorComment.objects.filter(comment__in=found).select_related("page")
+        for row in VisitorComment.objects.filter(comment__in=found).select_related(
+            "page"
+        )
     }
     return [
         {

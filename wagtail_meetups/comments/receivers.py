@@ -3,7 +3,7 @@
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
 
 from .. import signals
@@ -47,6 +47,13 @@ def on_was_posted(sender, comment, request, **kwargs):
     after_change({int(comment.object_pk)}, waiting=verdict.holds)
 
 
+def on_row_gone(sender, instance, origin=None, **kwargs):
+    """Where rows themselves were deleted, and not what they hang on, comments go too."""
+    model = getattr(origin, "model", type(origin))
+    if model is VisitorComment:
+        library.Comment.objects.filter(pk=instance.comment_id).delete()
+
+
 def on_account_going(sender, instance, **kwargs):
     forget_account(instance)
 
@@ -58,6 +65,9 @@ def connect() -> None:
     )
     library.comment_was_posted.connect(
         on_was_posted, dispatch_uid="wagtail_meetups.comments.was"
+    )
+    post_delete.connect(
+        on_row_gone, VisitorComment, dispatch_uid="wagtail_meetups.comments.row"
     )
     pre_delete.connect(
         on_account_going,

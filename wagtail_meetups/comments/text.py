@@ -6,7 +6,14 @@ import unicodedata
 from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
 
-__all__ = ["clean_line", "clean_text", "count_links", "excerpt", "render_text", "safe_link"]
+__all__ = [
+    "clean_line",
+    "clean_text",
+    "count_links",
+    "excerpt",
+    "render_text",
+    "safe_link",
+]
 
 # What turns the direction of all that follows, beyond the words themselves.
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -16,7 +23,9 @@ LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 def _without_controls(text: str) -> str:
     text = text.translate(TURNING)
     return "".join(
-        letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc"
+        letter
+        for letter in text
+        if letter == "\n" or unicodedata.category(letter) != "Cc"
     )
 
 
@@ -70,5 +79,3 @@ def excerpt(text: str, length: int = 120) -> str:
     """The start of a text on one line, for lists."""
     line = clean_line(text)
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
-
-

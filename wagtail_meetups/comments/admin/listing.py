@@ -79,6 +79,7 @@ class CommentIndexView(IndexView):
 
     is_searchable = True
     default_ordering = ["state", "-pk"]
+
     def search_queryset(self, queryset):
         return _search(queryset, self.search_query or "")
 

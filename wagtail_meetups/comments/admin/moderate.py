@@ -46,10 +46,14 @@ def tell_done(request, action: str, rows) -> None:
         return
     done = {
         "approve": ngettext(
-            "%(count)d comment is published.", "%(count)d comments are published.", count
+            "%(count)d comment is published.",
+            "%(count)d comments are published.",
+            count,
         ),
         "hold": ngettext(
-            "%(count)d comment is held back.", "%(count)d comments are held back.", count
+            "%(count)d comment is held back.",
+            "%(count)d comments are held back.",
+            count,
         ),
         "spam": ngettext(
             "%(count)d comment is marked as spam.",
@@ -108,7 +112,9 @@ class ModerateView(WagtailAdminTemplateMixin, View):
             if not self.form.is_valid():
                 return self.get(request)
             answer(self.row, self.form.cleaned_data["answer"], request.user)
-            messages.success(request, _("Your answer is published beneath the comment."))
+            messages.success(
+                request, _("Your answer is published beneath the comment.")
+            )
             return redirect(urls("edit", self.row.pk))
         tell_done(request, action, decide([self.row], action, request.user))
         return redirect(urls("list"))
@@ -165,7 +171,11 @@ class ModerateView(WagtailAdminTemplateMixin, View):
     def _answers(self):
         rows = self.row.answers.select_related("comment").order_by("pk")
         return [
-            {**_shown(row), "url": urls("edit", row.pk), "state": row.get_state_display()}
+            {
+                **_shown(row),
+                "url": urls("edit", row.pk),
+                "state": row.get_state_display(),
+            }
             for row in rows
         ]
 
@@ -188,7 +198,9 @@ class UndoView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request, *args, **kwargs):
         if not can(request.user, "change"):
             raise PermissionDenied
-        ids = [pk for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 19]
+        ids = [
+            pk for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 19
+        ]
         rows = VisitorComment.objects.select_related("comment").filter(pk__in=ids)
         if not can(request.user, "delete"):  # Undoing an undoing would remove it.
             rows = rows.exclude(previous_state=State.REMOVED)

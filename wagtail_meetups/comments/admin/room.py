@@ -41,7 +41,9 @@ class RoomForm(ModelForm):
         }
         for name, default in defaults.items():
             _empty, *choices = self.fields[name].choices
-            usual = format_lazy(gettext_lazy("as on the other pages: {usual}"), usual=default)
+            usual = format_lazy(
+                gettext_lazy("as on the other pages: {usual}"), usual=default
+            )
             self.fields[name].choices = [("", usual), *choices]
 
 
@@ -73,7 +75,9 @@ def edit_room(request, page_id: int):
             "waiting": VisitorComment.objects.filter(
                 page=page.pk, state=VisitorComment.State.WAITING
             ).count(),
-            "list_url": f"{urls('list')}?page={page.pk}" if can_see(request.user) else "",
+            "list_url": f"{urls('list')}?page={page.pk}"
+            if can_see(request.user)
+            else "",
         },
     )
 

@@ -51,7 +51,9 @@ def comment_form(request, page):
         form = form.renewed()
         form.add_error(
             None,
-            _("This form was open for a long time. Your words are here: send them again."),
+            _(
+                "This form was open for a long time. Your words are here: send them again."
+            ),
         )
     elif form.is_valid() and "preview" in request.POST:
         context["preview"] = _preview(form, context)
