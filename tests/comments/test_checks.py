@@ -28,7 +28,7 @@ def open_rules(configure):
 
 
 @pytest.mark.parametrize(
-    ("settings", "typed", "reason"),
+    ("values", "typed", "reason"),
     [
         (
             {},
@@ -56,8 +56,8 @@ def open_rules(configure):
         ({"MIN_SECONDS": 60}, {}, "It was sent very fast."),
     ],
 )
-def test_what_lets_a_comment_wait(client, event, open_rules, settings, typed, reason):
-    open_rules(**settings)
+def test_what_lets_a_comment_wait(client, event, open_rules, values, typed, reason):
+    open_rules(**values)
     row = sent(client, event, **typed)
     assert row.reason == reason
     assert row.state == (State.WAITING if reason else State.PUBLISHED)

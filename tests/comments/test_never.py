@@ -55,7 +55,7 @@ def test_no_comment_on_or_list_of_a_hidden_page(client, event, at_once, how):
     data, url = form_data(client, event), event.url
     HIDE[how](event)
     response = client.post(f"{url}comments/", data)
-    assert response.status_code in (302, 404)
+    assert response.status_code in (200, 302, 404)  # Of a password, its form.
     assert "yours" not in response.get("Location", "")
     assert library.Comment.objects.count() == 1
     for path in ("", "?comments=1", "comments/atom/"):
@@ -187,13 +187,13 @@ def test_mail_goes_to_moderators_alone(client, event, make_user):
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\u2028"])
 def test_no_header_injection(client, event, make_user, end):
     make_user("claire", "change")
-    row = sent(client, event, name=f"Eve{end}Bcc: all@example.org")
-    assert row.comment.user_name == "Eve Bcc: all@example.org"
+    row = sent(client, event, name=f"Eve{end}Bcc: all")
+    assert row.comment.user_name == "Eve Bcc: all"
     (message,) = mail.outbox
     headers = message.message()
     assert headers["Bcc"] is None
     assert "Eve" not in headers["Subject"]
-    assert "Eve Bcc: all@example.org" in message.body
+    assert "Eve Bcc: all" in message.body
     response = send(client, event, email=f"eve@example.org{end}Bcc: all@example.org")
     assert response.status_code == 200
 
@@ -366,8 +366,7 @@ def test_no_comments_that_were_written_elsewhere(client, index, event, how):
     else:
         french = Locale.objects.create(language_code="fr")
         made = factories.run(event.copy_for_translation, french, copy_parents=True)
-        for page in (*made.get_ancestors().filter(depth__gt=1), made):
-            factories.publish(page.specific)
+        factories.publish(made)
     made.refresh_from_db()
     assert not VisitorComment.objects.filter(page=made.pk).exists()
     assert not Room.objects.filter(pk=made.pk).exists()

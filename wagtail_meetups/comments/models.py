@@ -32,6 +32,8 @@ class Room(models.Model):
     translation, and sites without comments have none of it.
     """
 
+    wagtail_reference_index_ignore = True
+
     class Status(models.TextChoices):
         OPEN = "open", pgettext_lazy("comments", "open")
         CLOSED = "closed", pgettext_lazy("comments", "closed")
@@ -84,6 +86,9 @@ class Room(models.Model):
 
 class VisitorComment(models.Model):
     """One comment on one page: in which state it is, and why."""
+
+    # It uses a page and is used by nothing; each would cost queries when pages go.
+    wagtail_reference_index_ignore = True
 
     class State(models.IntegerChoices):
         # In this order in the admin: what waits comes first.

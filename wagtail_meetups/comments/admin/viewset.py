@@ -22,6 +22,7 @@ class VisitorCommentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     index_view_class = CommentIndexView
     edit_view_class = ModerateView
+    edit_template_name = ModerateView.template_name
     filterset_class = CommentFilterSet
     list_display = COLUMNS
     search_backend_name = None
