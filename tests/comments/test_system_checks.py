@@ -1,7 +1,7 @@
 """What a site lacks, and what another comment system leaves open, is said beforehand."""
 
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -34,8 +34,10 @@ def test_a_site_that_has_all_of_it():
 
 
 @pytest.mark.parametrize("app", ["django.contrib.sites", "django_comments"])
-def test_what_is_needed_is_named(settings, app):
-    settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name != app]
+def test_what_is_needed_is_named(settings, monkeypatch, app):
+    left = [name for name in settings.INSTALLED_APPS if name != app]
+    here = SimpleNamespace(INSTALLED_APPS=left)
+    monkeypatch.setattr("wagtail_meetups.comments.apps.settings", here)
     with pytest.raises(ImproperlyConfigured, match=f"add '{app}' to INSTALLED_APPS"):
         MeetupCommentsConfig("wagtail_meetups.comments", wagtail_meetups.comments)
 

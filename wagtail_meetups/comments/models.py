@@ -41,7 +41,7 @@ class Room(models.Model):
     class Hold(models.TextChoices):
         ALL = "all", _("all comments")
         GUESTS = "guests", _("those of guests")
-        NONE = "none", _("none")
+        NONE = "none", pgettext_lazy("comments", "none")
 
     class Who(models.TextChoices):
         EVERYONE = "everyone", _("everyone")

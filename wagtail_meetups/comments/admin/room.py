@@ -6,9 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
@@ -41,9 +39,7 @@ class RoomForm(ModelForm):
         }
         for name, default in defaults.items():
             _empty, *choices = self.fields[name].choices
-            usual = format_lazy(
-                gettext_lazy("as on the other pages: {usual}"), usual=default
-            )
+            usual = _("as on the other pages: %(usual)s") % {"usual": default}
             self.fields[name].choices = [("", usual), *choices]
 
 

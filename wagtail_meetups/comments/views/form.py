@@ -48,13 +48,9 @@ def comment_form(request, page):
     form = VisitorCommentForm(page, request.POST, has_account=user is not None)
     status = 200
     if form.is_stale or {"key", "honeypot"} & set(form.errors):
+        told = _why_again(form)
         form = form.renewed()
-        form.add_error(
-            None,
-            _(
-                "This form was open for a long time. Your words are here: send them again."
-            ),
-        )
+        form.add_error(None, told)
     elif form.is_valid() and "preview" in request.POST:
         context["preview"] = _preview(form, context)
     elif form.is_valid():
@@ -71,6 +67,14 @@ def comment_form(request, page):
         form.add_error(None, outcome.reason or _("It could not be sent."))
         status = 403
     return _show(request, page, context | {"form": form}, status)
+
+
+def _why_again(form) -> str:
+    if "honeypot" in form.errors:
+        return form.errors["honeypot"][0]
+    return _(
+        "This form was open for a long time. Your words are here: send them again."
+    )
 
 
 def _not_here() -> str:
