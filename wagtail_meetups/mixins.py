@@ -164,6 +164,13 @@ class CommentedMixin(models.Model):
     class Meta:
         abstract = True
 
+    def get_cached_paths(self):
+        """With the feed of the comments, which has no plain route."""
+        paths = [*super().get_cached_paths()]
+        if apps.is_installed("wagtail_meetups.comments"):
+            paths.append("/comments/atom/")
+        return paths
+
     @re_path(r"^comments/(?P<rest>[\w\-/]*)$", name="comments")
     def comments(self, request, rest=""):
         """All that is below ``comments/``: see ``comments.routes``."""

@@ -116,6 +116,7 @@ def host_phone(new_page, log_in, editors):
 
 def test_moderating_on_a_phone(host_phone, talk, keep_picture):
     page = host_phone
+    page.goto("/admin/")
     expect(page.get_by_text("2 comments are waiting for a host.")).to_be_visible()
     keep_picture(page, "comments-panel-phone")
     page.get_by_role("link", name="Read what waits").click()
