@@ -39,7 +39,5 @@ def test_the_editor_and_the_start_page_of_the_admin_open(admin_client, page):
 
 
 def test_a_host_puts_another_system_there(client, host_templates, page):
-    host_templates(
-        "wagtail_meetups/comments.html", "<p>Talk on page {{ page.pk }}</p>"
-    )
+    host_templates("wagtail_meetups/comments.html", "<p>Talk on page {{ page.pk }}</p>")
     assert f"<p>Talk on page {page.pk}</p>" in client.get(page.url).content.decode()

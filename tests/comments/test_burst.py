@@ -60,7 +60,8 @@ def forms_of(page) -> list[list[dict]]:
     data = form_data(Client(), page)
     return [
         [
-            data | {"key": token_urlsafe(24), "comment": f"Thread {at}, number {number}"}
+            data
+            | {"key": token_urlsafe(24), "comment": f"Thread {at}, number {number}"}
             for number in range(EACH)
         ]
         for at in range(THREADS)

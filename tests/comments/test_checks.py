@@ -198,6 +198,14 @@ def test_the_rate_holds_in_any_span_of_time(open_rules):
     assert purge_marks(mark.touched + timedelta(minutes=11)) == 1
 
 
+def test_what_is_not_taken_is_not_counted(client, event, open_rules):
+    open_rules(
+        CHECKS=["wagtail_meetups.comments.rates.check_rate", f"{HERE}rejecting_check"]
+    )
+    assert send(client, event).status_code == 403
+    assert not RateMark.objects.exists()
+
+
 def test_an_account_has_a_share_of_its_own(client, event, open_rules, make_user):
     open_rules(RATE=2)
     client.force_login(make_user())

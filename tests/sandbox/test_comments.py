@@ -11,7 +11,9 @@ HELD = "/meetups/how-the-price-of-a-day-was/"
 
 def form_of(text: str, action: str = "") -> dict:
     """The hidden fields of the form with this action."""
-    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', text, re.S)[0]
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', text, re.S)[
+        0
+    ]
     fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     return {name: unescape(value) for name, value in fields}
 

@@ -18,10 +18,13 @@ from wagtail.snippets.views.snippets import IndexView
 from ...models.base import get_page_model
 from ..models import VisitorComment
 from ..text import excerpt
+from .permissions import can
 
 __all__ = ["CommentFilterSet", "CommentIndexView", "listed"]
 
-SEARCHED = ("comment__comment", "comment__user_name", "comment__user_email")
+NAMES = ("comment__user_name",)
+# Who may not see an address must not find out by searching for it.
+NAMES_AND_ADDRESSES = (*NAMES, "comment__user_email")
 
 
 def _commented_pages(request):
@@ -50,17 +53,24 @@ class CommentFilterSet(WagtailFilterSet):
         fields: list[str] = []  # All of them are declared above.
 
     def filter_author(self, queryset, name, value):
-        return queryset.filter(
-            Q(comment__user_name__icontains=value)
-            | Q(comment__user_email__icontains=value)
-        )
+        return _containing(queryset, value, _person(self.request.user))
 
 
-def _search(queryset, words: str):
+def _person(user) -> tuple[str, ...]:
+    return NAMES_AND_ADDRESSES if can(user, "change") else NAMES
+
+
+def _containing(queryset, words: str, lookups):
     condition = Q()
-    for lookup in SEARCHED:
+    for lookup in lookups:
         condition |= Q(**{f"{lookup}__icontains": words})
-    return queryset.filter(condition) if words else queryset
+    return queryset.filter(condition)
+
+
+def _search(queryset, words: str, user):
+    if not words:
+        return queryset
+    return _containing(queryset, words, ("comment__comment", *_person(user)))
 
 
 def listed(query: str, request):
@@ -71,7 +81,7 @@ def listed(query: str, request):
     )
     if not filters.is_valid():
         return VisitorComment.objects.none()
-    return _search(filters.qs, data.get("q", "").strip())
+    return _search(filters.qs, data.get("q", "").strip(), request.user)
 
 
 class CommentIndexView(IndexView):
@@ -81,7 +91,7 @@ class CommentIndexView(IndexView):
     default_ordering = ["state", "-pk"]
 
     def search_queryset(self, queryset):
-        return _search(queryset, self.search_query or "")
+        return _search(queryset, self.search_query or "", self.request.user)
 
     @property
     def show_export_buttons(self) -> bool:
@@ -108,12 +118,16 @@ COLUMNS = [
         ),
         get_title_id=lambda row: f"snippet_{row.pk}_title",
     ),
-    Column("name", label=_("Author"), accessor="comment.user_name", width="15%"),
+    Column(
+        "name",
+        label=_("Author"),
+        accessor="comment.user_name",
+        classname="meetups-wide-only",
+    ),
     Column(
         "page",
         label=_("Page"),
         accessor="page.title",
-        width="20%",
         classname="meetups-wide-only",
     ),
     Column(
@@ -121,14 +135,12 @@ COLUMNS = [
         label=_("State"),
         accessor=lambda row: row.get_state_display(),
         sort_key="state",
-        width="12%",
     ),
     DateColumn(
         "submit_date",
         label=_("Sent"),
         accessor="comment.submit_date",
         sort_key="comment__submit_date",
-        width="15%",
         classname="meetups-wide-only",
     ),
 ]

@@ -1,6 +1,7 @@
 """The latest comments below a page, for feed readers."""
 
 import hashlib
+from datetime import UTC, datetime
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -13,6 +14,9 @@ from ...feeds import route_url
 from ..threads import latest
 
 __all__ = ["comments_feed"]
+
+# Of a page that was put there by a script, which did not say when.
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def comments_feed(request, page):
@@ -40,7 +44,7 @@ def comments_feed(request, page):
         )
     if not feed.items:
         # Atom wants a date; the generator's own is the clock, which differs each time.
-        feed.latest_post_date = lambda: page.first_published_at
+        feed.latest_post_date = lambda: page.first_published_at or BEGINNING
     body = feed.writeString("utf-8")
     etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
