@@ -144,4 +144,4 @@ def test_each_reads_their_own_language(client, event, make_user):
     sent(client, event)
     (message,) = mail.outbox
     assert "sur «" in message.body
-    assert "attend" in message.subject
+    assert "en attente" in message.subject
