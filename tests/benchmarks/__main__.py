@@ -34,6 +34,7 @@ def main() -> int:
 
         from tests import factories
 
+        from .comments import measure_threads
         from .feed import measure_feed, time_icalendar
         from .pages import add_series, compare, measure_feeds, measure_pages
         from .recap import measure_recaps
@@ -69,6 +70,8 @@ def main() -> int:
         missed += tell(compare(feeds[medium], feeds[large], each=True))
         print("\nRecaps")
         missed += tell(measure_recaps(index))
+        print("\nComments")
+        missed += tell(measure_threads(index))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 1 if missed else 0
