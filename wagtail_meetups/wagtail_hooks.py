@@ -8,6 +8,7 @@ from .admin.assets import admin_css
 from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.feed_check import check_feed, check_feed_buttons
 from .admin.feed_message import remember_publishing, tell_about_feed
+from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
 
 register_snippet(MeetupsViewSetGroup)
@@ -28,6 +29,16 @@ def register_admin_urls():
             "meetups/events/<int:page_id>/copy/",
             copy_event,
             name="wagtail_meetups_copy_event",
+        ),
+        path(
+            "meetups/events/<int:page_id>/dates/",
+            preview_dates,
+            name="wagtail_meetups_preview_dates",
+        ),
+        path(
+            "meetups/events/new/<str:app_label>/<str:model_name>/<int:parent_id>/dates/",
+            preview_new_dates,
+            name="wagtail_meetups_preview_new_dates",
         ),
         path(
             "meetups/indexes/<int:index_id>/feed/",

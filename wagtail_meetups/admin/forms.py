@@ -8,21 +8,29 @@ import difflib
 import zoneinfo
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from ..domain.errors import ChangeError
-from ..domain.schedule import check
 from ..models import RESERVED_SLUGS
-from ..models.horizon import get_horizon
 from ..models.registry import event_models
 from .defaults import event_defaults
-from .mistakes import explain, explain_unmatched
+from .mistakes import find_mistakes
+from .rule_builder import RecurrenceInput
 from .widgets import FilteredCheckboxes, TimeZoneInput, event_chooser
 
-__all__ = ["EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
+__all__ = ["WHEN", "EventForm", "IndexForm", "MeetupPageForm", "RecapForm"]
+
+# What a schedule is made of, beside ``all_day``, which is never wrong.
+WHEN = (
+    "start_date",
+    "start_time",
+    "end_date",
+    "end_time",
+    "timezone",
+    "recurrence",
+    "changes",
+)
 
 
 def use_widget(form, name: str, widget) -> None:
@@ -101,6 +109,7 @@ class EventForm(MeetupPageForm):
             kwargs["initial"] = {**defaults, **(kwargs.get("initial") or {})}
         super().__init__(data, files, parent_page, subscription, *args, **kwargs)
         use_widget(self, "timezone", TimeZoneInput())
+        use_widget(self, "recurrence", RecurrenceInput())
         use_widget(self, "hosts", FilteredCheckboxes())
         use_widget(self, "topics", FilteredCheckboxes())
         self._lock_shared_fields()
@@ -158,33 +167,16 @@ class EventForm(MeetupPageForm):
                 )
 
     def _check_schedule(self, cleaned_data) -> None:
-        names = (
-            "start_date",
-            "start_time",
-            "end_date",
-            "end_time",
-            "timezone",
-            "recurrence",
-            "changes",
-        )
-        if any(name in self.errors or name not in self.fields for name in names):
+        if any(name in self.errors or name not in self.fields for name in WHEN):
             return
         event = type(self.instance)(
-            **{name: cleaned_data.get(name) for name in (*names, "all_day")}
+            **{name: cleaned_data.get(name) for name in (*WHEN, "all_day")}
         )
-        if (schedule := event.schedule) is None:
-            return
-        until = get_horizon(timezone.now())
-        of_changes: dict[int, str] = {}
-        for error in check(schedule, until if event.is_endless else None):
-            if isinstance(error, ChangeError):
-                of_changes.setdefault(error.index, explain(error))
-            else:
-                self.add_error(error.field, explain(error))
-        if not of_changes and not any(name in self.errors for name in names):
-            of_changes = explain_unmatched(schedule)
-        if of_changes:
-            self.add_error("changes", beside_blocks(of_changes))
+        mistakes = find_mistakes(event)
+        for name, words in mistakes.fields:
+            self.add_error(name, words)
+        if mistakes.changes:
+            self.add_error("changes", beside_blocks(mistakes.changes))
 
     def _check_new_date(self, cleaned_data) -> None:
         """Postponed means that no new date is known; with one, it is scheduled again."""

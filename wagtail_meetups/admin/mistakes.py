@@ -1,16 +1,18 @@
 """What is wrong with a schedule, in the editor's language, saying what to change."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..domain import errors
-from ..domain.schedule import Add, Schedule, expand, get_zone, unmatched_changes
+from ..domain.schedule import Add, Schedule, check, expand, get_zone, unmatched_changes
+from ..models.horizon import get_horizon
 
-__all__ = ["explain", "explain_unmatched"]
+__all__ = ["Mistakes", "explain", "explain_unmatched", "find_mistakes"]
 
 # How far around a day that is none of the series' its real dates are looked for.
 AROUND = timedelta(days=400)
@@ -150,3 +152,33 @@ def explain_unmatched(schedule: Schedule) -> dict[int, str]:
         for index, change in enumerate(schedule.changes)
         if change in lost
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """What an editor should change: of fields, (name, words); of changes, by their index."""
+
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    changes: dict[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.changes)
+
+
+def find_mistakes(event) -> Mistakes:
+    """What is wrong with *when* an event takes place; nothing of one without a date.
+
+    Changes without effect are told once all else is right.
+    """
+    found = Mistakes()
+    if (schedule := event.schedule) is None:
+        return found
+    until = get_horizon(timezone.now()) if event.is_endless else None
+    for error in check(schedule, until):
+        if isinstance(error, errors.ChangeError):
+            found.changes.setdefault(error.index, explain(error))
+        else:
+            found.fields.append((error.field, explain(error)))
+    if not found:
+        found.changes.update(explain_unmatched(schedule))
+    return found

@@ -237,6 +237,11 @@ class AbstractEvent(TranslatedMeetup, models.Model):
             {},
         ),
         PanelPlaceholder(
+            "wagtail_meetups.admin.panels.DatesPanel",
+            [],
+            {"heading": _("The dates that this gives")},
+        ),
+        PanelPlaceholder(
             "wagtail.admin.panels.MultiFieldPanel",
             [["attendance_mode", "venue", "online_link"], _("Where")],
             {},

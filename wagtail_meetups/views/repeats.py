@@ -11,7 +11,7 @@ from ..domain.errors import MeetupError
 from ..domain.pattern import DAYS_OFF, WORKDAYS, Pattern, pattern
 from ..domain.schedule import Schedule, parse_rule
 
-__all__ = ["describe_repeats"]
+__all__ = ["describe_repeats", "monthday_words", "place_words", "weekday_name"]
 
 # A year with a 29 February.
 LEAP_YEAR = 2000
@@ -55,14 +55,8 @@ def _rhythm(every: str, interval: int) -> str:
     }[every] % {"count": interval}
 
 
-def _place(nth: int, weekdays: tuple[int, ...]) -> str:
-    """ "The fourth Tuesday", or "the last weekday"."""
-    if weekdays == WORKDAYS:
-        weekday = pgettext("Monday to Friday", "weekday")
-    elif weekdays == DAYS_OFF:
-        weekday = pgettext("Saturday or Sunday", "weekend day")
-    else:
-        weekday = str(WEEKDAYS[weekdays[0]])
+def place_words() -> dict[int, str]:
+    """The words for the places of a month, around the name of a day."""
     return {
         1: _("the first %(weekday)s"),
         2: _("the second %(weekday)s"),
@@ -71,10 +65,25 @@ def _place(nth: int, weekdays: tuple[int, ...]) -> str:
         5: _("the fifth %(weekday)s"),
         -1: _("the last %(weekday)s"),
         -2: _("the next to last %(weekday)s"),
-    }[nth] % {"weekday": weekday}
+    }
 
 
-def _monthday(day: int) -> str:
+def weekday_name(weekdays: tuple[int, ...]) -> str:
+    """The name of a day of the week, or of several that have one: "weekday"."""
+    if weekdays == WORKDAYS:
+        return pgettext("Monday to Friday", "weekday")
+    if weekdays == DAYS_OFF:
+        return pgettext("Saturday or Sunday", "weekend day")
+    return str(WEEKDAYS[weekdays[0]])
+
+
+def _place(nth: int, weekdays: tuple[int, ...]) -> str:
+    """ "The fourth Tuesday", or "the last weekday"."""
+    return place_words()[nth] % {"weekday": weekday_name(weekdays)}
+
+
+def monthday_words(day: int) -> str:
+    """ "Day 15", or "the last day"."""
     if day == -1:
         return _("the last day")
     if day == -2:
@@ -86,7 +95,7 @@ def _days(said: Pattern) -> list[str]:
     if said.places:
         return [_place(nth, weekdays) for nth, weekdays in said.places]
     if said.monthdays:
-        return [_monthday(day) for day in said.monthdays]
+        return [monthday_words(day) for day in said.monthdays]
     if said.dates:
         days = [date(LEAP_YEAR, month, day) for month, day in said.dates]
         return [
