@@ -12,8 +12,8 @@ from ..listing import feed_entries
 from ..models.base import get_page_model
 from ..models.registry import event_models
 from ..visibility import Snapshot
+from .drafts import show_drafts
 from .left_out import LeftOut, why_left_out
-from .listings import show_drafts
 
 __all__ = ["LISTED", "FeedReport", "LeftOutPage", "report_feed", "report_left_out"]
 

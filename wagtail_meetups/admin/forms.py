@@ -109,10 +109,15 @@ class EventForm(MeetupPageForm):
             kwargs["initial"] = {**defaults, **(kwargs.get("initial") or {})}
         super().__init__(data, files, parent_page, subscription, *args, **kwargs)
         use_widget(self, "timezone", TimeZoneInput())
-        use_widget(self, "recurrence", RecurrenceInput())
+        self._use_rule_builder()
         use_widget(self, "hosts", FilteredCheckboxes())
         use_widget(self, "topics", FilteredCheckboxes())
         self._lock_shared_fields()
+
+    def _use_rule_builder(self) -> None:
+        use_widget(self, "recurrence", RecurrenceInput())
+        if field := self.fields.get("recurrence"):
+            field.widget.text_help, field.help_text = field.help_text, ""
 
     def _lock_shared_fields(self) -> None:
         """Show *when*, *where* and status read-only where another page keeps them."""

@@ -2,7 +2,6 @@
 
 from django.db.models import F, prefetch_related_objects
 from django.forms import CheckboxSelectMultiple
-from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     DateFromToRangeFilter,
@@ -19,23 +18,33 @@ from wagtail.admin.ui.tables.pages import (
 )
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import AbstractEvent, Topic, Venue
 from ..models.base import get_page_model
 from .columns import DayColumn, EventDateColumn, EventStatusColumn
+from .drafts import show_drafts, shown_start_date
 
-__all__ = ["EventListingViewSet", "RecapListingViewSet", "show_drafts"]
+__all__ = [
+    "EventListingViewSet",
+    "PagesMenuItem",
+    "RecapListingViewSet",
+    "may_see_pages",
+]
+
+
+def may_see_pages(user) -> bool:
+    """Whether the user may do something with pages at all, and so see lists of them."""
+    return PagePermissionPolicy().user_has_any_permission(
+        user, IndexView.any_permission_required
+    )
 
 
 class PagesMenuItem(MenuItem):
-    """Shown to those who may do something with pages at all."""
+    """Shown to those who may see lists of pages."""
 
     def is_shown(self, request):
-        return PagePermissionPolicy().user_has_any_permission(
-            request.user, IndexView.any_permission_required
-        )
+        return may_see_pages(request.user)
 
 
 class EventFilterSet(WagtailFilterSet):
@@ -74,14 +83,22 @@ class DatedIndexView(IndexView):
         name = self.ordering.removeprefix("-") if self.ordering else ""
         if name != self.date_field or self.is_searching:
             return super().order_queryset(queryset)
-        date = F(name)
+        date = self.get_date()
         if self.ordering.startswith("-"):
             return queryset.order_by(date.desc(nulls_first=True), "-pk")
         return queryset.order_by(date.asc(nulls_last=True), "pk")
 
+    def get_date(self):
+        """What the rows are ordered by."""
+        return F(self.date_field)
+
+    def show_drafts(self, pages) -> None:
+        """Put what is shown of drafts into their pages, before all else is looked up."""
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pages = list(context["object_list"])
+        self.show_drafts(pages)
         prefetch_related_objects(pages, *self.related)
         return context
 
@@ -93,31 +110,11 @@ class EventIndexView(DatedIndexView):
     default_ordering = "-start_date"
     related = ("venue",)
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        show_drafts(context["object_list"])
-        return context
+    def get_date(self):
+        return shown_start_date()
 
-
-def show_drafts(pages) -> None:
-    """Give pages that were never published the date of their draft; one query.
-
-    Wagtail keeps the edits of a draft in its revision: the page's own row still holds
-    what the first autosave knew, which is a title.
-    """
-    drafts = {
-        page.latest_revision_id: page
-        for page in pages
-        if not page.live and not page.first_published_at
-    }
-    rows = Revision.objects.filter(pk__in=drafts).values_list(
-        "pk", "content__start_date", "content__start_time", "content__all_day"
-    )
-    for pk, day, clock, all_day in rows:
-        page = drafts[pk]
-        page.start_date = parse_date(day) if day else None
-        page.start_time = parse_time(clock) if clock else None
-        page.all_day = bool(all_day)
+    def show_drafts(self, pages):
+        show_drafts(pages)
 
 
 class EventListingViewSet(PageListingViewSet):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from ..domain.errors import MeetupError
-from ..domain.schedule import Add, Occurrence, Schedule, after, expand, get_zone
-from ..models.horizon import get_horizon
+from ..domain.schedule import Add, Occurrence, Schedule, after, get_zone
 from ..views.repeats import describe_repeats
 from ..views.when import format_day
 from .clashes import Clash, find_clashes
@@ -72,11 +71,11 @@ def _told(event, mistakes) -> list[str]:
     ]
 
 
-def _offered(schedule: Schedule, now: datetime, until: datetime) -> list[OfferedDate]:
+def _offered(schedule: Schedule, now: datetime) -> list[OfferedDate]:
     """The dates as they are planned, changed or not; those added are among them."""
     added = tuple(one for one in schedule.changes if isinstance(one, Add))
     plain = replace(schedule, changes=added)
-    dates = [one for one in expand(plain, until) if one.start >= now - RECENT][:OFFERED]
+    dates = list(islice(after(plain, now - RECENT), OFFERED))
     zone = get_zone(schedule.timezone)
     walls = [one.planned.astimezone(zone) for one in dates]
     days = [wall.date() for wall in walls]
@@ -112,8 +111,7 @@ def preview(
     repeats = describe_repeats(schedule)
     try:
         dates = list(islice(after(schedule, now), COMPARED))
-        until = get_horizon(now)
-        offered = _offered(schedule, now, until) if schedule.rule else []
+        offered = _offered(schedule, now) if schedule.rule else []
     except MeetupError:
         # What it is has been told.
         return DatesPreview(event, told, "" if told else repeats)
@@ -121,7 +119,7 @@ def preview(
     clashes = find_clashes(
         taking_place, event, index_path=index_path, own_ids=own_ids, user=user
     )
-    clashes.sort(key=lambda clash: (not clash.same_place, clash.date.start))
+    clashes.sort(key=lambda one: (not one.same_place, one.date.start, one.title))
     return DatesPreview(
         event,
         told,

@@ -1,6 +1,6 @@
 """The dates of an event as one types: what the editor asks for, and gets a piece of HTML."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.forms import modelform_factory
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,6 +19,7 @@ __all__ = ["own_ids_of", "preview_dates", "preview_new_dates", "preview_url"]
 
 # What the dates and their clashes depend on.
 FIELDS = (*WHEN, "all_day", "venue", "attendance_mode")
+MOST_CHANGES = 1_000
 
 
 def preview_url(event, parent=None) -> str:
@@ -36,8 +37,16 @@ def own_ids_of(event) -> list[int]:
     return [pk for pk in (event.pk, event.alias_of_id) if pk]
 
 
+def _check_count(data) -> None:
+    """Refuse what no editor sends: a stream of blocks is read in as many steps as it says."""
+    count = data.get("changes-count", "")
+    if not (count.isascii() and count.isdigit() and int(count[:9]) <= MOST_CHANGES):
+        raise BadRequest("changes-count")
+
+
 def _read(model, data):
     """The event that the form holds, and what cannot be read of it, in words."""
+    _check_count(data)
     form = modelform_factory(
         model,
         form=WagtailAdminModelForm,
@@ -65,11 +74,10 @@ def _read(model, data):
 
 
 def _answer(request, preview: DatesPreview):
-    response = TemplateResponse(
+    # Wagtail lets nobody keep what its admin answers.
+    return TemplateResponse(
         request, "wagtail_meetups/admin/dates_preview.html", {"preview": preview}
     )
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @require_POST

@@ -61,6 +61,8 @@ class RecurrenceInput(forms.TextInput):
     """
 
     template_name = "wagtail_meetups/admin/widgets/recurrence.html"
+    # How the text is written: said beside it, because the controls need no such thing.
+    text_help = ""
 
     class Media:
         css = {"all": ["wagtail_meetups/admin/editor.css"]}
@@ -68,9 +70,15 @@ class RecurrenceInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"] |= {"autocomplete": "off", "spellcheck": "false"}
-        if not context["widget"]["attrs"].get("disabled"):
-            context["widget"]["attrs"] |= {
+        attrs = context["widget"]["attrs"]
+        attrs |= {"autocomplete": "off", "spellcheck": "false"}
+        if self.text_help:
+            context["text_help"] = self.text_help
+            context["text_help_id"] = f"{attrs.get('id', name)}-text-help"
+            described = (attrs.get("aria-describedby"), context["text_help_id"])
+            attrs["aria-describedby"] = " ".join(filter(None, described))
+        if not attrs.get("disabled"):
+            attrs |= {
                 "data-meetups-repeats-target": "text",
                 "data-action": "meetups-repeats#type",
             }

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Attendee, Topic, Venue
 from ..models.registry import event_models, recap_models
+from .calendar import CalendarViewSet
 from .listings import EventListingViewSet, RecapListingViewSet
 from .people_form import AttendeeForm
 
@@ -81,7 +82,7 @@ class TopicViewSet(SnippetViewSet):
 
 
 class MeetupsViewSetGroup(SnippetViewSetGroup):
-    """Events, recaps, attendees, venues and topics, for each page type of the site."""
+    """Events and recaps of each page type of the site, their calendar, and the snippets."""
 
     menu_label = _("Meet-ups")
     menu_icon = "calendar-alt"
@@ -102,4 +103,10 @@ class MeetupsViewSetGroup(SnippetViewSetGroup):
             )
             for model in models
         ]
-        return [*listings, AttendeeViewSet, VenueViewSet, TopicViewSet]
+        return [
+            *listings,
+            CalendarViewSet(),
+            AttendeeViewSet,
+            VenueViewSet,
+            TopicViewSet,
+        ]

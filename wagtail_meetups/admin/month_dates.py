@@ -1,0 +1,236 @@
+"""The dates of a month that a user may see in the admin: of what is published, and drafts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils.formats import time_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from ..domain.schedule import get_zone
+from ..models import CalendarEntry, Occurrence
+from ..models.registry import event_models
+from ..scope import Scope
+from ..views.when import first_day, last_day
+from .drafts import NEVER_PUBLISHED, first_date, show_drafts
+from .left_out import format_moment, scheduled_at
+
+__all__ = ["MOST", "ListedDate", "find_dates"]
+
+# Of each, published dates and drafts, for one month: beyond it, one should choose.
+MOST = 500
+CALLED_OFF = ("cancelled", "postponed")
+# No zone is further from UTC than this.
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDate:
+    """One date in the calendar of the admin.
+
+    ``marks`` say in words what a reader cannot tell from the title: a draft, cancelled.
+    ``is_off`` where it does not take place. ``page_id`` is empty for a page that the user
+    may see and not edit.
+    """
+
+    occurrence: object
+    title: str
+    page_id: int | None
+    marks: tuple[str, ...]
+    is_off: bool
+
+    @property
+    def first_day(self) -> date:
+        return first_day(self.occurrence)
+
+    @property
+    def last_day(self) -> date:
+        return max(last_day(self.occurrence), self.first_day)
+
+    @property
+    def is_long(self) -> bool:
+        return self.last_day > self.first_day
+
+    @property
+    def clock(self) -> str:
+        """When it begins, on its own clocks; empty for whole days."""
+        if self.occurrence.all_day:
+            return ""
+        start = self.occurrence.start.astimezone(get_zone(self.occurrence.timezone))
+        return time_format(start.time(), "TIME_FORMAT")
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Who looks for which dates; what is asked of all of them."""
+
+    user: object
+    first: date
+    last: date
+    scope: Scope
+    index_path: str
+    now: datetime
+
+    @cached_property
+    def known(self) -> QuerySet:
+        return PagePermissionPolicy().explorable_instances(self.user)
+
+    def may_edit(self, page_ids: Iterable[int]) -> set[int]:
+        mine = PagePermissionPolicy().instances_user_has_permission_for(
+            self.user, "change"
+        )
+        return set(mine.filter(pk__in=set(page_ids)).values_list("pk", flat=True))
+
+    def entries(self, scope: Scope) -> QuerySet[CalendarEntry]:
+        """The pages that they may see, of those that were published once."""
+        told = Q(page__live=True) | Q(page__first_published_at__isnull=False)
+        entries = CalendarEntry.objects.filter(told, page__in=self.known.values("pk"))
+        if self.index_path:
+            entries = entries.filter(page__path__startswith=self.index_path)
+        return scope.narrow(entries)
+
+    def shows(self, occurrence) -> bool:
+        return first_day(occurrence) <= self.last and last_day(occurrence) >= self.first
+
+
+def _rows(search: _Search) -> list[Occurrence]:
+    everywhere = Scope(search.scope.topic, None, search.scope.mode)
+    rows = Occurrence.objects.filter(
+        event__in=search.entries(everywhere).values("source"),
+        start__lt=datetime.combine(search.last + 2 * A_DAY, time(), UTC),
+        end__gt=datetime.combine(search.first - A_DAY, time(), UTC),
+    )
+    if venue := search.scope.venue:
+        # A single date may be elsewhere than its series.
+        here = Q(venue__translation_key=venue.translation_key)
+        usual = search.entries(search.scope).values("source")
+        rows = rows.filter(here | Q(venue=None, event__in=usual))
+    return list(rows.order_by("start", "pk")[: MOST + 1])
+
+
+def _marks(row: Occurrence, page) -> tuple[str, ...]:
+    marks = []
+    if not row.is_planned:
+        marks.append(_("no longer planned"))
+    elif row.status == "cancelled":
+        marks.append(_("cancelled"))
+    elif row.status == "postponed":
+        marks.append(_("postponed"))
+    elif row.status == "tentative":
+        marks.append(_("tentative"))
+    if not page.live:
+        marks.append(_("not published"))
+    return tuple(marks)
+
+
+def _published(search: _Search) -> list[ListedDate]:
+    rows = _rows(search)
+    entries = search.entries(Scope()).filter(source__in={row.event_id for row in rows})
+    # The meet-up's own page rather than one that translates or mirrors it.
+    pages: dict[int, object] = {}
+    for entry in entries.select_related("page").order_by("-page_id"):
+        pages[entry.source_id] = entry.page
+    editable = search.may_edit(page.pk for page in pages.values())
+    return [
+        ListedDate(
+            row,
+            row.title or page.get_admin_display_title(),
+            page.pk if page.pk in editable else None,
+            _marks(row, page),
+            row.status in CALLED_OFF or not row.is_planned,
+        )
+        for row in rows
+        if search.shows(row)
+        for page in [pages[row.event_id]]
+    ]
+
+
+def _is_within(page, scope: Scope, topics: list[int], keys: dict) -> bool:
+    """Whether a draft is within the scope: what it is filed under stands in the draft."""
+    if scope.topic and keys["topic"].isdisjoint(topics):
+        return False
+    if scope.venue and page.venue_id not in keys["venue"]:
+        return False
+    return not scope.mode or page.attendance_mode in (scope.mode, "both")
+
+
+def _drafts(search: _Search) -> list[ListedDate]:
+    pages = []
+    for model in event_models():
+        drafts = model._default_manager.filter(
+            NEVER_PUBLISHED, alias_of=None, pk__in=search.known.values("pk")
+        )
+        if search.index_path:
+            drafts = drafts.filter(path__startswith=search.index_path)
+        pages += drafts.defer("body").order_by("-latest_revision_created_at")[:MOST]
+    topics = show_drafts(pages)
+    # What translates a meet-up has its dates from there.
+    followers = set(
+        CalendarEntry.objects.filter(page__in=[page.pk for page in pages])
+        .exclude(source=F("page"))
+        .values_list("page_id", flat=True)
+    )
+    keys = {
+        name: set(
+            type(chosen)
+            .objects.filter(translation_key=chosen.translation_key)
+            .values_list("pk", flat=True)
+        )
+        for name in ("topic", "venue")
+        if (chosen := getattr(search.scope, name))
+    }
+    editable = search.may_edit(page.pk for page in pages)
+    scheduled = scheduled_at([page.pk for page in pages], search.now)
+    found = []
+    for page in pages:
+        if page.pk in followers or not _is_within(
+            page, search.scope, topics.get(page.pk, []), keys
+        ):
+            continue
+        if (occurrence := first_date(page)) is None or not search.shows(occurrence):
+            continue
+        marks = [_("draft")]
+        if moment := scheduled.get(page.pk):
+            marks = [
+                _("scheduled, goes live on %(moment)s")
+                % {"moment": format_moment(moment)}
+            ]
+        if page.is_series:
+            marks.append(_("first of a series"))
+        if page.is_called_off:
+            marks.append(page.get_status_display())
+        found.append(
+            ListedDate(
+                occurrence,
+                page.get_admin_display_title(),
+                page.pk if page.pk in editable else None,
+                tuple(marks),
+                page.is_called_off,
+            )
+        )
+    return found
+
+
+def find_dates(
+    user,
+    first: date,
+    last: date,
+    *,
+    scope: Scope,
+    index_path: str = "",
+    now: datetime,
+) -> tuple[list[ListedDate], bool]:
+    """The dates from ``first`` to ``last`` of the pages that the user may see in the admin.
+
+    Each stands on the days that it has in its own zone. Of a page that was never
+    published only its first date, as its draft has it. The second value says whether
+    there are more than are shown. As many queries for many dates as for one.
+    """
+    search = _Search(user, first, last, scope, index_path, now)
+    published = _published(search)
+    dates = published[:MOST] + _drafts(search)
+    dates.sort(key=lambda date: (date.occurrence.start, date.title))
+    return dates, len(published) > MOST
