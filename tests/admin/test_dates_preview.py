@@ -368,3 +368,21 @@ def test_the_panel_shows_what_was_saved_and_where_to_ask(editor_client, index):
     found = editor_client.post(url_of(event), data).context_data["preview"]
     assert found.repeats.startswith("every week on")
     assert found.mistakes == []
+
+
+def test_a_translation_shows_the_dates_and_does_not_ask_for_others(
+    editor_client, editor, index
+):
+    french = Locale.objects.create(language_code="fr")
+    event = factories.make_event(index, start_date=DAY, recurrence="FREQ=YEARLY")
+    copy = factories.run(event.copy_for_translation, french, copy_parents=True)
+    editor.is_superuser = True
+    editor.save()
+    html = text(editor_client.get(edit_url(copy)))
+    assert "Every year on January 22" in html
+    assert "data-meetups-dates-url-value" not in html
+    # Nor are there controls for what is read-only.
+    assert 'data-controller="meetups-repeats"' not in html
+    assert 'data-controller="meetups-repeats"' in text(
+        editor_client.get(edit_url(event))
+    )

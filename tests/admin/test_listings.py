@@ -67,6 +67,44 @@ def test_a_draft_shows_the_date_that_was_drafted_after_its_first_save(
     )
 
 
+def test_drafts_stand_among_the_others_by_the_first_date_that_they_give(
+    editor_client, index
+):
+    def draft(title, day, **values):
+        page = factories.make_event(index, title=title, live=False, start_date=None)
+        for name, value in {"start_date": day, **values}.items():
+            setattr(page, name, value)
+        page.save_revision(clean=False)
+        return page
+
+    factories.make_event(index, title="June", start_date=date(2027, 6, 1))
+    factories.make_event(index, title="April", start_date=date(2027, 4, 1))
+    draft("May", date(2027, 5, 4), status="tentative")
+    draft("Undated", None)
+    draft("Nonsense", date(2027, 3, 1), recurrence="FREQ=HOURLY")
+    series = draft("Series", date(2027, 4, 2), recurrence="FREQ=MONTHLY;BYDAY=4TU")
+    # Scheduled: not live yet.
+    series.go_live_at = timezone.now() + timedelta(days=1)
+    factories.run(lambda: series.save_revision().publish())
+
+    url = list_url(event_models()[0])
+    response = editor_client.get(url)
+    order = ["Undated", "June", "May", "Series", "April", "Nonsense"]
+    assert titles(response) == order
+    html = response.content.decode()
+    for shown in ("May 4, 2027, 7 p.m.", "April 27, 2027, 7 p.m.", "March 1, 2027"):
+        assert shown in html
+    assert "tentative" in html
+    response = editor_client.get(f"{url}?ordering=start_date")
+    assert titles(response) == [*reversed(order[1:]), "Undated"]
+    # What the column shows is what the filter finds.
+    response = editor_client.get(
+        f"{url}?start_date_from=2027-04-02&start_date_to=2027-05-31"
+    )
+    assert titles(response) == ["May", "Series"]
+    assert titles(editor_client.get(f"{url}?start_date_to=2027-03-31")) == ["Nonsense"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

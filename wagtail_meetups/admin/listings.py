@@ -47,10 +47,24 @@ class PagesMenuItem(MenuItem):
         return may_see_pages(request.user)
 
 
+class ShownDateFilter(DateFromToRangeFilter):
+    """By the date that the list shows: of a draft, that of its revision."""
+
+    def filter(self, qs, value):
+        for lookup, moment in (
+            ("gte", value and value.start),
+            ("lte", value and value.stop),
+        ):
+            if moment:
+                shown = {f"shown_start_date__{lookup}": moment.date().isoformat()}
+                qs = qs.alias(shown_start_date=shown_start_date()).filter(**shown)
+        return qs
+
+
 class EventFilterSet(WagtailFilterSet):
     """By date, venue, topic and status."""
 
-    start_date = DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+    start_date = ShownDateFilter(label=_("Date"), widget=DateRangePickerWidget)
     status = MultipleChoiceFilter(
         label=_("Status"),
         choices=AbstractEvent.Status.choices,
