@@ -66,7 +66,7 @@ def test_the_rule_is_said_and_its_next_dates_are_shown(editor_client, index):
     response = ask(editor_client, index)
     found = response.context_data["preview"]
     assert found.repeats == "every month on the fourth Tuesday, until June 2030"
-    assert [one.key for one in found.dates] == [
+    assert [one.occurrence.key for one in found.dates] == [
         "2030-01-22",
         "2030-02-26",
         "2030-03-26",
@@ -144,6 +144,11 @@ def test_dates_are_filled_in_as_the_site_writes_them(editor_client, index, setti
         ({"recurrence": "every Tuesday"}, "is not a part of a rule"),
         ({"recurrence": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}, "gives no date"),
         ({"recurrence": "FREQ=YEARLY;BYWEEKNO=53;INTERVAL=9999"}, "gives no date"),
+        # Each year too many, though none of them is before the horizon.
+        (
+            {"recurrence": f"FREQ=DAILY;BYHOUR={','.join(map(str, range(24)))}"},
+            "more than 5000 dates",
+        ),
         ({"recurrence": "X" * 501}, "at most 500 characters"),
         ({"recurrence": "FREQ=DAILY;COUNT=999999"}, "more than 5000 dates"),
         ({"recurrence": "", "start_date": "2020-01-01"}, "No date is to come."),

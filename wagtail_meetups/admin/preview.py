@@ -12,9 +12,9 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from ..domain.errors import MeetupError
 from ..domain.schedule import Add, Occurrence, Schedule, after, get_zone
 from ..views.repeats import describe_repeats
-from ..views.when import format_day
+from ..views.when import describe_start, format_day
 from .clashes import Clash, find_clashes
-from .mistakes import find_mistakes
+from .mistakes import explain, find_mistakes
 
 __all__ = ["DatesPreview", "preview"]
 
@@ -36,6 +36,19 @@ class OfferedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDate:
+    """One of the next dates; ``planned`` tells where it was moved from, as a ``<time>``."""
+
+    occurrence: Occurrence
+    planned: str
+
+    @classmethod
+    def of(cls, date: Occurrence) -> "ShownDate":
+        planned = describe_start(date.planned, date) if date.is_moved else ""
+        return cls(date, planned)
+
+
+@dataclass(frozen=True, slots=True)
 class DatesPreview:
     """What the editor is told. ``mistakes`` are sentences; ``event`` has been saved or not.
 
@@ -46,7 +59,7 @@ class DatesPreview:
     event: object
     mistakes: list[str] = field(default_factory=list)
     repeats: str = ""
-    dates: list[Occurrence] = field(default_factory=list)
+    dates: list[ShownDate] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     more: int = 0
     offered: list[OfferedDate] = field(default_factory=list)
@@ -112,9 +125,9 @@ def preview(
     try:
         dates = list(islice(after(schedule, now), COMPARED))
         offered = _offered(schedule, now) if schedule.rule else []
-    except MeetupError:
-        # What it is has been told.
-        return DatesPreview(event, told, "" if told else repeats)
+    except MeetupError as error:
+        # What blocks publishing has been told; this may be about dates far ahead.
+        return DatesPreview(event, told or [explain(error)])
     taking_place = [one for one in dates if not one.is_cancelled]
     clashes = find_clashes(
         taking_place, event, index_path=index_path, own_ids=own_ids, user=user
@@ -124,7 +137,7 @@ def preview(
         event,
         told,
         repeats,
-        dates[:SHOWN],
+        [ShownDate.of(one) for one in dates[:SHOWN]],
         clashes[:SHOWN_CLASHES],
         max(len(clashes) - SHOWN_CLASHES, 0),
         offered,

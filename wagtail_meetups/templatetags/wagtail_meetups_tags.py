@@ -18,7 +18,6 @@ __all__ = [
     "meetup_day",
     "meetup_embed",
     "meetup_maps",
-    "meetup_planned",
     "meetup_previous",
     "meetup_text",
     "meetup_url",
@@ -66,12 +65,6 @@ def meetup_day(value) -> str:
     """The day of a date, or a plain day, as text for the names of links."""
     day = meetup_date(value)
     return format_day(day) if day else ""
-
-
-@register.filter
-def meetup_planned(occurrence) -> str:
-    """The start that the rule gives, wherever the date was moved to, as a ``<time>``."""
-    return describe_start(occurrence.planned, occurrence)
 
 
 @register.filter
