@@ -275,14 +275,18 @@ def test_what_others_keep_private_is_not_told(editor_client, index, venue):
             other, title=title, start_date=DAY, venue=venue, **values
         )
 
-    make("Public")
+    make("<b>Public</b>")
     secret = make("Secret")
     PageViewRestriction.objects.create(page=secret, restriction_type="login")
     factories.run(make("Unpublished").unpublish)
     mine = factories.make_event(index, title="Mine", start_date=DAY, venue=venue)
     PageViewRestriction.objects.create(page=mine, restriction_type="login")
-    found = preview(editor_client, index, venue=venue.pk)
-    assert told(found) == [(DAY, "Mine", True, True), (DAY, "Public", True, False)]
+    response = ask(editor_client, index, venue=venue.pk)
+    assert told(response.context_data["preview"]) == [
+        (DAY, "<b>Public</b>", True, False),
+        (DAY, "Mine", True, True),
+    ]
+    assert "“<bdi>&lt;b&gt;Public&lt;/b&gt;</bdi>”" in text(response)
     # Nor what is merely on that day elsewhere.
     assert told(preview(editor_client, index)) == [(DAY, "Mine", False, True)]
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 from wagtail.models import Revision
+from wagtail.users.models import UserProfile
 
 __all__ = [
     "WATCHING",
@@ -9,6 +10,7 @@ __all__ = [
     "open_menu",
     "open_new_event",
     "press_publish",
+    "read_in",
     "section",
     "title_field",
     "type_when",
@@ -40,6 +42,13 @@ def open_new_event(page):
     open_menu(page, "Meet-ups", "Events")
     page.get_by_role("link", name="Add event").click()
     expect(title_field(page)).to_be_visible()
+
+
+def read_in(user, language):
+    """Have the admin speak this language to the user from the next page on."""
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = language
+    profile.save()
 
 
 def title_field(page):
