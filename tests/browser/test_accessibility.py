@@ -67,6 +67,7 @@ def admin_pages(evenings):
         "event-editor": reverse("wagtailadmin_pages:edit", args=[event.pk]),
         "recap-editor": reverse("wagtailadmin_pages:edit", args=[recap.pk]),
         "copy": reverse("wagtail_meetups_copy_event", args=[event.pk]),
+        "calendar": reverse("meetups_calendar:index"),
         **{
             f"{name}-list": reverse(
                 listing.format(page._meta.label_lower.replace(".", "_"))
