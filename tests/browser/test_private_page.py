@@ -61,7 +61,7 @@ def test_with_the_keyboard_alone(new_page, index, nadia, address):
     page.get_by_role("status").wait_for()
     assert "What you chose is kept" in page.get_by_role("status").inner_text()
     assert nadia.present("recaps").name == "Berthier"
-    page.get_by_label("Trade").fill("Painter")
+    page.get_by_role("textbox", name="Trade").fill("Painter")
     page.get_by_role("button", name="Keep these words").press("Enter")
     page.get_by_role("status").wait_for()
     assert Attendee.objects.get().trade == "Painter"
@@ -85,7 +85,7 @@ def test_it_tells_nobody_its_address(new_page, address):
     assert len(asked) > 2
     for request in asked[1:]:
         assert key not in request.all_headers().get("referer", "")
-    page.get_by_label("Trade").fill("Painter")
+    page.get_by_role("textbox", name="Trade").fill("Painter")
     page.get_by_role(
         "button", name="Keep these words"
     ).click()  # Not refused as foreign.

@@ -8,12 +8,12 @@ from . import samples
 PAGE = samples.read("explanation/privacy.md")
 
 
-def tests_named() -> list[tuple[str, str]]:
+def named_tests() -> list[tuple[str, str]]:
     return re.findall(r"`([\w/]+\.py)::(test_\w+)`", PAGE)
 
 
 def test_every_line_names_a_test_that_there_is():
-    named = tests_named()
+    named = named_tests()
     assert len(named) > 20
     for path, name in named:
         tree = ast.parse((samples.ROOT / "tests" / path).read_text(encoding="utf-8"))

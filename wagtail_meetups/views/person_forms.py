@@ -11,13 +11,24 @@ from ..models import Agreement, Attendee
 __all__ = ["ChoicesForm", "CorrectForm", "EraseForm"]
 
 
+# What hosts call "words about them" is read here by the person.
+OWN_LABELS = {
+    Agreement.Field.BIO: _("words about you"),
+    Agreement.Field.PICTURED: _("photographs with you on them"),
+}
+
+
+def _labels() -> dict:
+    return {**dict(Agreement.Field.choices), **OWN_LABELS}
+
+
 class ChoicesForm(forms.Form):
     """What is shown of them, field by field and place by place."""
 
     def __init__(self, attendee, data=None):
         self.attendee = attendee
         super().__init__(data)
-        labels = dict(Agreement.Field.choices)
+        labels = _labels()
         agreed = agreed_by_use(attendee)
         for use, label in Agreement.Use.choices:
             self.fields[use] = forms.MultipleChoiceField(
@@ -45,7 +56,7 @@ class ChoicesForm(forms.Form):
                     for use, use_label in Agreement.Use.choices
                 ],
             }
-            for field, label in Agreement.Field.choices
+            for field, label in _labels().items()
         ]
 
     def save(self) -> bool:
@@ -66,6 +77,8 @@ class CorrectForm(forms.ModelForm):
     class Meta:
         model = Attendee
         fields = ["first_name", "last_name", "trade", "bio", "link", "email"]
+        labels = {"bio": OWN_LABELS["bio"]}
+        help_texts = {"trade": _("What you do, in a few words.")}
         widgets = {"bio": forms.Textarea(attrs={"rows": 4})}
 
     # What browsers may fill in by themselves.
