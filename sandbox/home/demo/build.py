@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from .accounts import add_accounts, allow_editors
 from .content import SITE
-from .pages import add_pages, find_index, remove_pages
+from .pages import add_attendance, add_pages, find_index, remove_pages
 from .snippets import add_snippets, remove_snippets
 
 __all__ = ["build", "find_index", "name_site", "remove"]
@@ -32,6 +32,8 @@ def build(today: date) -> None:
     snippets = add_snippets(users["admin"])
     indexes = add_pages(snippets, users["admin"], today)
     allow_editors(indexes, snippets.collection)
+    # After the pages' own dates, which are made once all of this is committed.
+    transaction.on_commit(lambda: add_attendance(indexes[0], snippets.people))
 
 
 @transaction.atomic
