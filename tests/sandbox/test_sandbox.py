@@ -252,6 +252,18 @@ def test_editor_works_below_the_index_only(visitor, sandbox):
     assert visitor.get("/admin/users/").status == 302
 
 
+def test_the_host_finds_who_was_there(visitor, sandbox):
+    visitor.log_in("editor", "/admin/login/")
+    dates = visitor.get("/admin/meetups/dates/?q=long+table")
+    assert dates.status == 200
+    assert "10 of 12" in dates.text
+    [path] = re.findall(r'href="(/admin/meetups/dates/\d+/)"', dates.text)
+    who = visitor.get(path)
+    assert "Nour" in who.text and "speaker · Voice coach" in who.text
+    sheets = visitor.get(f"{path}stickers/print/?who=came")
+    assert sheets.text.count('class="name ') == 10
+
+
 def test_reset_builds_again_and_events_adds(visitor, sandbox):
     # The last test here: the pages get new ids.
     sandbox.query(

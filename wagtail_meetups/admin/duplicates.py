@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -81,7 +81,7 @@ def find_duplicates(*, by_mail: bool) -> list[Pair]:
         for pk in pks[1:]:
             reasons[pks[0], pk].append(words[kind])
     return [
-        Pair(*pair, gettext(", ").join(reason))
+        Pair(*pair, pgettext("in a list", ", ").join(reason))
         for pair, reason in sorted(reasons.items())
     ]
 

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from wagtail_meetups.comments.models import VisitorComment
-from wagtail_meetups.models import Attendee, Topic, Venue
+from wagtail_meetups.models import Attendance, Attendee, Topic, Venue
 
 __all__ = ["EDITORS", "LOG_INS", "add_accounts", "allow_editors", "set_passwords"]
 
@@ -84,7 +84,7 @@ def allow_editors(indexes, collection) -> None:
         ),
         *(
             _permission(model, f"{action}_{model._meta.model_name}")
-            for model in (Attendee, Topic, Venue, VisitorComment)
+            for model in (Attendance, Attendee, Topic, Venue, VisitorComment)
             for action in ("add", "change", "delete", "view")
         ),
         # They know the people, and send them their links.

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from .accounts import add_accounts, allow_editors
 from .comments import add_comments
 from .content import SITE
-from .pages import add_pages, find_index, remove_pages
+from .pages import add_attendance, add_pages, find_index, remove_pages
 from .snippets import add_snippets, remove_snippets
 
 __all__ = ["build", "find_index", "name_site", "remove"]
@@ -34,6 +34,8 @@ def build(today: date) -> None:
     indexes = add_pages(snippets, users["admin"], today)
     allow_editors(indexes, snippets.collection)
     add_comments(users)
+    # After the pages' own dates, which are made once all of this is committed.
+    transaction.on_commit(lambda: add_attendance(indexes[0], snippets.people))
 
 
 @transaction.atomic

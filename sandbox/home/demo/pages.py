@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from wagtail_meetups.models import Attendance, Occurrence
 from wagtail_meetups.models.registry import event_models, index_models, recap_models
 
-from .content import EVENINGS, FRENCH_SITE, RECAPS, SITE, SPECIALS
+from .content import ATTENDANCE, EVENINGS, FRENCH_SITE, RECAPS, SITE, SPECIALS
 from .shapes import Gathering, Recap, Translation
 from .snippets import Snippets
 
-__all__ = ["add_pages", "find_index", "remove_pages"]
+__all__ = ["add_attendance", "add_pages", "find_index", "remove_pages"]
 
 GATHERINGS = (*EVENINGS, *SPECIALS)
 
@@ -258,6 +259,21 @@ def add_pages(snippets: Snippets, owner, today: date) -> list[Page]:
         if recap.french:
             maker.french_recap(recaps[recap.slug], recap.french, french)
     return [index, french_index]
+
+
+def add_attendance(index, people: dict) -> None:
+    """Put people on the lists of evenings that are published, and so have a date."""
+    for slug, listed in ATTENDANCE.items():
+        event = index.get_children().get(slug=slug)
+        occurrence = Occurrence.objects.get(event=event.pk)
+        for key, role, state, note in listed:
+            Attendance.objects.create(
+                attendee=people[key],
+                occurrence=occurrence,
+                role=role,
+                state=state,
+                note=note,
+            )
 
 
 def remove_pages() -> None:

@@ -94,7 +94,7 @@ def match_typed(
     """Whom a typed line may mean, the likeliest first, and who it is taken to be.
 
     With the same full name, or where only a first name was typed the one person who has
-    it; otherwise somebody new, until the host says so.
+    it. Nobody is taken for another: the host is asked, as where there are several.
     """
     first, last, trade = map(fold, (typed.first_name, typed.last_name, typed.trade))
     found = [
