@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_meetups', '0005_consent'),
+        ('wagtail_meetups', '0003_consent'),
     ]
 
     operations = [
