@@ -12,7 +12,9 @@ from wagtail_meetups import signals
 from wagtail_meetups.comments import library
 from wagtail_meetups.comments.models import RateMark, VisitorComment
 from wagtail_meetups.comments.moderation import answer
+from wagtail_meetups.models import PersonalLink
 
+from .. import factories
 from .commenting import add_comments
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +111,24 @@ def test_nothing_of_a_person_in_names_of_rows(scene):
     for row in VisitorComment.objects.select_related("comment"):
         assert row.comment.user_email not in str(row)
         assert row.comment.comment not in str(row)
+
+
+def test_the_commands_for_a_person_go_by_address(scene, capsys):
+    ilse = factories.make_attendee(first_name="Ilse", email="ilse@example.org")
+    call_command("export_attendee", str(ilse.pk))
+    exported = json.loads(capsys.readouterr().out)["comments"]
+    assert [comment["comment"] for comment in exported] == ["First", "Second"]
+    call_command("erase_attendee", str(ilse.pk), "--no-input")
+    assert left() == {"Another's", "On the host's own pages"}
+
+
+def test_a_private_page_goes_by_account_and_never_by_address(scene, index, client, host):
+    # Whoever has the link may write any address there.
+    mallory = factories.make_attendee(email="ilse@example.org", user=host)
+    _link, key = PersonalLink.make(mallory)
+    page = f"{index.url}people/{key}/"
+    taken = [comment["comment"] for comment in client.get(f"{page}data/").json()["comments"]]
+    assert taken == ["An answer"]
+    assert client.post(f"{page}erase/", {"sure": "on"}).status_code == 303
+    assert "An answer" not in left()
+    assert {"First", "Second"} <= left()

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.apps import apps
+
 from ..models import PassageRequest
+from ..signals import exporting_person
 from .appearances import find_appearances
 
 __all__ = ["PARTS", "personal_data"]
@@ -46,6 +49,20 @@ def _links(attendee) -> list:
     ]
 
 
+def _evenings(attendee) -> list:
+    rows = attendee.attendances.select_related("occurrence__event")
+    return [
+        {
+            "event": row.occurrence.title or row.occurrence.event.title,
+            "date": row.occurrence.start.isoformat(),
+            "role": row.role,
+            "state": row.state,
+            "note_of_the_hosts": row.note,
+        }
+        for row in rows.order_by("occurrence__start", "pk")
+    ]
+
+
 def _appearances(attendee) -> list:
     return [
         {"page": found.page.title, "address": found.url, "where": found.use}
@@ -69,16 +86,27 @@ def _passages(attendee) -> list:
 PARTS: dict[str, Callable] = {
     "person": _values,
     "agreements": _agreements,
+    "evenings": _evenings,
     "shown_on": _appearances,
     "passages_to_take_out": _passages,
     "private_links": _links,
 }
 
 
-def personal_data(attendee) -> dict:
+def personal_data(attendee, *, by_address: bool = False) -> dict:
     """Everything about one person that this package keeps, ready for JSON.
 
     Instants are in ISO 8601. Who of the hosts wrote something down is about them, and
-    left out.
+    left out. With ``by_address``, also what other apps hold under the same e-mail
+    address: only where somebody has made sure that it is theirs, for the person writes it
+    down themselves on their private page.
     """
-    return {name: part(attendee) for name, part in PARTS.items()}
+    data = {name: part(attendee) for name, part in PARTS.items()}
+    answers = exporting_person.send(
+        sender=apps.get_app_config("wagtail_meetups"),
+        email=attendee.email if by_address else "",
+        user_id=attendee.user_id,
+    )
+    for _receiver, more in answers:
+        data |= more
+    return data

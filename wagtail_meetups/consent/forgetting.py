@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from ..models import Attendee, NameFinding
+from ..signals import erasing_person
 from .names import search_name
 from .passages import ask
 from .photos import remove_photo
@@ -48,12 +49,20 @@ def blank_logs(attendee_id: int) -> None:
         entries.update(object_repr=BLANK, change_message="")
 
 
+def _sender():
+    return apps.get_app_config("wagtail_meetups")
+
+
 @transaction.atomic
-def erase(attendee, *, by=None, hide_passages: bool = False) -> list[NameFinding]:
+def erase(
+    attendee, *, by=None, hide_passages: bool = False, by_address: bool = False
+) -> list[NameFinding]:
     """Delete a person with all that hangs on them; what is told of them stays unnamed.
 
-    With ``hide_passages``, it is hidden until an author has looked. Returns where the
-    name still stands in texts: these places are kept for the author, without the name.
+    With ``hide_passages``, it is hidden until an author has looked. With ``by_address``,
+    what other apps hold under the same e-mail address goes too: only where somebody has
+    made sure that it is theirs. Returns where the name still stands in texts: these
+    places are kept for the author, without the name.
     """
     if hide_passages:
         ask(attendee.pk)
@@ -63,6 +72,11 @@ def erase(attendee, *, by=None, hide_passages: bool = False) -> list[NameFinding
     ]
     NameFinding.objects.bulk_create(findings)
     remove_photo(attendee)
+    erasing_person.send(
+        sender=_sender(),
+        email=attendee.email if by_address else "",
+        user_id=attendee.user_id,
+    )
     log(attendee, "wagtail.delete", user=by, title=BLANK, deleted=True)
     # What else hangs on a deletion is done by the receiver, as for one in the admin.
     Attendee.objects.get(pk=attendee.pk).delete()
@@ -79,5 +93,6 @@ def forget(attendee, *, now: datetime | None = None) -> None:
     attendee.forgotten_at = now or timezone.now()
     attendee.save()
     attendee.agreements.forget()
+    attendee.attendances.update(note="")
     attendee.personal_links.all().delete()
     blank_logs(attendee.pk)

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from .. import conf
-from ..models import Agreement, Attendee, PersonalLink
+from ..models import Agreement, Attendance, Attendee, PersonalLink
 from ..models.registry import event_models
 
 __all__ = ["SIGNS", "months_before", "not_seen_since", "retention_limit"]
@@ -24,6 +24,13 @@ def _hosted() -> Signs:
         yield from rows.values("hosts").annotate(last=last).values_list("hosts", "last")
 
 
+def _attended() -> Signs:
+    """The end of the last date that each came to, or is expected at."""
+    rows = Attendance.objects.exclude(state=Attendance.State.ABSENT).order_by()
+    rows = rows.values("attendee").annotate(last=Max("occurrence__end"))
+    return rows.values_list("attendee", "last")
+
+
 def _answered() -> Signs:
     rows = Agreement.objects.order_by().values("attendee").annotate(last=Max("at"))
     return rows.values_list("attendee", "last")
@@ -35,7 +42,7 @@ def _linked() -> Signs:
 
 
 # Each tells when people were last heard of: their ids, and an instant (or ``None``).
-SIGNS: list[Callable[[], Signs]] = [_hosted, _answered, _linked]
+SIGNS: list[Callable[[], Signs]] = [_hosted, _attended, _answered, _linked]
 
 
 def months_before(moment: datetime, months: int) -> datetime:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, person, output, **options):
-        data = personal_data(find_person(person))
+        data = personal_data(find_person(person), by_address=True)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         if output is None:
             self.stdout.write(text)
