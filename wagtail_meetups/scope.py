@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from .models import CalendarEntry, Topic, Venue
 
@@ -45,11 +45,12 @@ class Scope:
     def narrow(self, entries: QuerySet[CalendarEntry]) -> QuerySet[CalendarEntry]:
         """The entries that are within this scope; no entry comes twice."""
         if self.topic:
-            # By their ids: a page may have a topic and a translation of it.
+            # Asked of each entry: a page may have a topic and a translation of it.
             through = CalendarEntry.topics.through.objects.filter(
-                topic__translation_key=self.topic.translation_key
+                calendarentry=OuterRef("pk"),
+                topic__translation_key=self.topic.translation_key,
             )
-            entries = entries.filter(pk__in=through.values("calendarentry_id"))
+            entries = entries.filter(Exists(through))
         if self.venue:
             entries = entries.filter(venue__translation_key=self.venue.translation_key)
         if self.mode:

@@ -361,7 +361,8 @@ def test_an_event_links_to_its_recaps_and_its_calendar(get, index):
     page = get(event.url)
     assert page.links["How it went, Tuesday, March 3, 2020"] == recap.url
     assert hidden.title not in page.text
-    (calendar,) = page.link_rel("alternate")
+    calendar, news = page.link_rel("alternate")
+    assert news["href"] == calendar["href"].replace("/ical/", "/atom/")
     assert calendar["type"] == "text/calendar"
     assert calendar["title"] == "Calendar: Café evenings"
     assert calendar["href"] == f"{index.full_url}ical/"

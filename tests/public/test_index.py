@@ -194,7 +194,13 @@ def test_the_calendar_can_be_found(get, client, index):
             "type": "text/calendar",
             "title": "Calendar: Café evenings",
             "href": address,
-        }
+        },
+        {
+            "rel": "alternate",
+            "type": "application/atom+xml",
+            "title": "News: Café evenings",
+            "href": f"{index.full_url}atom/",
+        },
     ]
     assert page.find("code") == [({"class": "meetups-feed", "dir": "ltr"}, address)]
     assert page.links["Subscribe in your calendar app"] == address.replace(

@@ -67,7 +67,8 @@ def test_a_recap_with_all_there_is_to_say(get, index, event):
     assert "Rain outside, laughter inside." in page.text
     assert "Prices" in page.text
     assert page.link_rel("canonical")[0]["href"] == recap.full_url
-    (calendar,) = page.link_rel("alternate")
+    calendar, news = page.link_rel("alternate")
+    assert news["href"] == calendar["href"].replace("/ical/", "/atom/")
     assert calendar["href"] == f"{index.full_url}ical/"
 
 

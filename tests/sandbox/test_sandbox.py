@@ -57,6 +57,13 @@ def test_home_and_index(visitor):
     home = visitor.get("/")
     assert home.status == 200
     assert '<a class="button" href="/meetups/">Meet-ups</a>' in home.text
+    # What an editor put there: three dates, in the language of the page.
+    assert home.text.count('<li class="meetups-item') == 3
+    assert "<h2>Meet-ups</h2>" in home.text
+    assert "<h2>Rencontres</h2>" in visitor.get("/fr/").text
+    month = visitor.get("/meetups/month/")
+    assert month.status == 200
+    assert '<table class="meetups-weeks">' in month.text
     index = visitor.get("/meetups/")
     assert index.status == 200
     # The site's own theme around the package's page.
