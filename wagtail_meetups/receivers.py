@@ -10,18 +10,22 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Site
+from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_slug_changed, post_page_move
 
 from .changing.from_date import hand_on
 from .consent.forgetting import blank_logs
 from .models import AbstractEvent, AbstractMeetupIndex, Attendee, Topic, Venue
+from .models.base import get_page_model
 from .publishing import publish, publish_all
 from .publishing.scopes import (
     event_ids_below,
     event_ids_following,
     event_ids_with_topic,
     event_ids_with_venue,
+    page_ids_telling_of,
 )
+from .signals import agreements_changed
 
 __all__ = ["connect"]
 
@@ -115,6 +119,13 @@ def on_person_gone(sender, instance, **kwargs):
     transaction.on_commit(lambda: blank_logs(attendee_id))
 
 
+def on_agreements_changed(sender, attendee_id, **kwargs):
+    """Search forgets a passage that is hidden, and a picture that is not shown."""
+    pages = get_page_model()._default_manager
+    for page in pages.filter(pk__in=page_ids_telling_of(attendee_id)).specific():
+        insert_or_update_object(page)
+
+
 def connect() -> None:
     """Connect every receiver; called once, by the app's ``ready``."""
     post_save.connect(on_save, dispatch_uid="wagtail_meetups.page")
@@ -127,6 +138,9 @@ def connect() -> None:
     post_save.connect(on_topic_saved, Topic, dispatch_uid="wagtail_meetups.topic")
     pre_delete.connect(on_venue_going, Venue, dispatch_uid="wagtail_meetups.venue_gone")
     pre_delete.connect(on_topic_going, Topic, dispatch_uid="wagtail_meetups.topic_gone")
+    agreements_changed.connect(
+        on_agreements_changed, dispatch_uid="wagtail_meetups.agreements"
+    )
     post_delete.connect(
         on_person_gone, Attendee, dispatch_uid="wagtail_meetups.person_gone"
     )

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ReferenceIndex
 
+from wagtail_meetups.consent import passages
 from wagtail_meetups.domain.people import FIELDS, PICTURED
 from wagtail_meetups.models import Attendee, PassageRequest
 from wagtail_meetups.models.chosen import ChosenAttendee
@@ -253,6 +254,21 @@ def test_search_knows_what_was_said_but_nobody_who_was_chosen(index, person):
     assert "Hold on." in found
     for value in PERSON.values():
         assert value not in found
+
+
+def test_search_forgets_a_passage_that_is_to_go(client, index, person):
+    picture = factories.make_image(title="The room")
+    recap = factories.make_recap(index, title="Ropes", body=full_body(person, picture))
+
+    def found(word):
+        return recap.title in client.get(f"/search/?q={word}").content.decode()
+
+    assert found("knots")
+    request = factories.run(passages.ask, person.pk, recap)
+    assert not found("knots")
+    assert found("Ropes")
+    factories.run(passages.decide, request, PassageRequest.Decision.SHOW)
+    assert found("knots")
 
 
 def test_wagtail_knows_which_recaps_tell_of_a_person(index, person):

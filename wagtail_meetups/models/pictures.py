@@ -95,7 +95,7 @@ class PictureBlock(ImageBlock):
         return value
 
     def get_searchable_content(self, value):
-        return super().get_searchable_content(_image_of(value))
+        return super().get_searchable_content(value.shown if value else None)
 
     def get_form_context(self, value, prefix="", errors=None):
         return super().get_form_context(_image_of(value), prefix=prefix, errors=errors)

@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import PanelPlaceholder
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from .base import PAGE_MODEL
@@ -87,7 +89,7 @@ class AbstractRecap(models.Model):
     recap_search_fields = [
         index.SearchField("summary"),
         index.SearchField("author"),
-        index.SearchField("body"),
+        index.SearchField("told_text"),
         index.FilterField("date"),
         index.FilterField("event_id"),
     ]
@@ -99,6 +101,18 @@ class AbstractRecap(models.Model):
     def shown_topics(self) -> list[Topic]:
         """The topics, in the language of this page where they are translated."""
         return shown_topics(self)
+
+    @property
+    def told_text(self) -> str:
+        """What search may find in the body: of no passage that its reader may not have."""
+        if not isinstance(self.body, StreamValue):  # A host's own body.
+            return get_text_for_indexing(str(self.body or ""))
+        pieces = [
+            text
+            for child in self.tell_body().blocks
+            for text in child.block.get_searchable_content(child.value)
+        ]
+        return "\n".join(str(text) for text in pieces)
 
     def tell_body(self) -> Told:
         """The body as readers may have it; see ``told``."""
