@@ -12,6 +12,7 @@ from wagtail_meetups import signals
 from wagtail_meetups.comments import library
 from wagtail_meetups.comments.models import RateMark, VisitorComment
 from wagtail_meetups.comments.moderation import answer
+from wagtail_meetups.consent.names import search_name
 from wagtail_meetups.models import PersonalLink
 
 from .. import factories
@@ -122,13 +123,25 @@ def test_the_commands_for_a_person_go_by_address(scene, capsys):
     assert left() == {"Another's", "On the host's own pages"}
 
 
-def test_a_private_page_goes_by_account_and_never_by_address(scene, index, client, host):
+def test_a_private_page_goes_by_account_and_never_by_address(
+    scene, index, client, host
+):
     # Whoever has the link may write any address there.
     mallory = factories.make_attendee(email="ilse@example.org", user=host)
     _link, key = PersonalLink.make(mallory)
     page = f"{index.url}people/{key}/"
-    taken = [comment["comment"] for comment in client.get(f"{page}data/").json()["comments"]]
+    taken = [
+        comment["comment"] for comment in client.get(f"{page}data/").json()["comments"]
+    ]
     assert taken == ["An answer"]
     assert client.post(f"{page}erase/", {"sure": "on"}).status_code == 303
     assert "An answer" not in left()
     assert {"First", "Second"} <= left()
+
+
+def test_a_name_in_a_comment_is_found(event):
+    ilse = factories.make_attendee(first_name="Ilse", last_name="Moreau")
+    add_comments(event, 1, comment="It was good to meet Ilse Moreau.")
+    add_comments(event, 1, comment="ilse moreau told me", state=State.WAITING)
+    found = [one for one in search_name(ilse) if one.place == "comments of visitors"]
+    assert [one.page_id for one in found] == [event.pk, event.pk]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from ..models import RESERVED_SLUGS
+from ..models import RESERVED_SLUGS, Attendee
 from .defaults import event_defaults
 from .mistakes import find_mistakes
 from .rule_builder import RecurrenceInput
@@ -101,6 +101,8 @@ class EventForm(MeetupPageForm):
         use_widget(self, "timezone", TimeZoneInput())
         self._use_rule_builder()
         use_widget(self, "hosts", FilteredCheckboxes())
+        if field := self.fields.get("hosts"):
+            field.queryset = Attendee.objects.known()
         use_widget(self, "topics", FilteredCheckboxes())
         self._lock_shared_fields()
 

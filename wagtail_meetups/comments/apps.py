@@ -29,9 +29,11 @@ class MeetupCommentsConfig(AppConfig):
     def ready(self):
         """The only wiring: signals and system checks."""
         from . import system_checks  # noqa: F401
+        from .prose import connect_prose
         from .receivers import connect
 
         connect()
+        connect_prose()
 
 
 def _is_installed(name: str) -> bool:

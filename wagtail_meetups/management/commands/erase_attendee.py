@@ -38,7 +38,8 @@ class Command(BaseCommand):
         if not noinput and input(question).strip().lower() not in ("y", "yes"):
             raise CommandError("Nothing was erased.")
         self.tell(
-            erase(attendee, hide_passages=hide_passages, by_address=True), verbosity)
+            erase(attendee, hide_passages=hide_passages, by_address=True), verbosity
+        )
         if verbosity:
             self.stdout.write(f"Erased person {number}.")
 
