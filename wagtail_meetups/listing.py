@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from . import conf
-from .models import CalendarEntry, Occurrence, Venue
+from .models import AbstractMeetupIndex, CalendarEntry, Occurrence, Venue
 from .models.base import get_page_model
 from .models.dates import MeetupDate
 from .models.registry import event_models, recap_models
@@ -43,6 +43,11 @@ def _chosen(rows: QuerySet, choose) -> QuerySet:
     if chosen is rows:
         return rows
     return rows.filter(pk__in=chosen.order_by().values("pk"))
+
+
+def _chooses(index) -> bool:
+    """Whether the host overrides ``filter_meetups``."""
+    return type(index).filter_meetups is not AbstractMeetupIndex.filter_meetups
 
 
 def shown_entries(
@@ -102,17 +107,19 @@ def feed_entries(
 
 
 def _dates(index, snapshot: Snapshot, scope: Scope) -> QuerySet[Occurrence]:
-    def is_of(scope: Scope) -> Exists:
-        # Not IN: the database would gather every meet-up below the index before it
-        # takes the first date of twenty.
+    def is_of(scope: Scope) -> Q:
         entries = shown_entries(index, snapshot, scope).order_by()
-        return Exists(entries.filter(source=OuterRef("event")))
+        if scope or _chooses(index):
+            # What these chose by is asked once, and not for each date.
+            return Q(event__in=entries.values("source"))
+        # Of all, IN would gather every meet-up before it takes the first date of twenty.
+        return Q(Exists(entries.filter(source=OuterRef("event"))))
 
     dates = Occurrence.objects.filter(is_of(replace(scope, venue=None)))
     if scope.venue:
         # A single date may be elsewhere than its series.
         here = Q(venue__translation_key=scope.venue.translation_key)
-        dates = dates.filter(here | (Q(venue=None) & Q(is_of(scope))))
+        dates = dates.filter(here | (Q(venue=None) & is_of(scope)))
     return dates
 
 
