@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from .admin.assets import admin_css
 from .admin.attendance.access import attendance_permissions
 from .admin.attendance.dates import who_was_there_buttons
+from .admin.attendance.home import add_dates_panel
 from .admin.calling_off import call_off, calling_off_buttons
 from .admin.consent.access import consent_permissions
 from .admin.consent.links import personal_links
@@ -36,13 +37,22 @@ register_snippet(MeetupsViewSetGroup)
 # Before Wagtail's own, which on 7.4 look at restrictions.
 hooks.register("before_serve_page", serve_personal_page, order=-100)
 hooks.register("insert_global_admin_css", admin_css)
-hooks.register("register_log_actions", register_log_actions)
-hooks.register("construct_homepage_panels", add_horizon_panel)
-hooks.register("register_permissions", consent_permissions)
-hooks.register("register_permissions", attendance_permissions)
-hooks.register("register_log_actions", register_consent_log_actions)
-hooks.register("register_log_actions", register_merge_log_actions)
-hooks.register("construct_homepage_panels", add_wishes_panel)
+for log_actions in (
+    register_log_actions,
+    register_consent_log_actions,
+    register_merge_log_actions,
+):
+    hooks.register("register_log_actions", log_actions)
+for permissions in (consent_permissions, attendance_permissions):
+    hooks.register("register_permissions", permissions)
+# On the first page of the admin, in this order.
+for add_panel in (
+    add_dates_panel,
+    add_untold_dates,
+    add_wishes_panel,
+    add_horizon_panel,
+):
+    hooks.register("construct_homepage_panels", add_panel)
 for buttons in (
     copy_event_buttons,
     calling_off_buttons,
@@ -53,7 +63,6 @@ for buttons in (
 ):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
-hooks.register("construct_homepage_panels", add_untold_dates)
 hooks.register("after_publish_page", remember_publishing)
 hooks.register("after_create_page", tell_about_feed)
 hooks.register("after_edit_page", tell_about_feed)

@@ -118,3 +118,25 @@ def test_the_editor_and_the_menu_lead_there(
         html = editor_client.get(url).content.decode()
         assert ways_to(index) not in html
     assert dates_url() in editor_client.get(home).content.decode()
+
+
+def test_the_first_page_of_the_admin_leads_to_the_nearest_dates(
+    host, log_in, index, django_assert_num_queries
+):
+    home = reverse("wagtailadmin_home")
+    assert "meetups-dates" not in host.get(home).content.decode()
+    event = factories.make_event(
+        index, title="Tuesdays", start_date=TODAY, recurrence="FREQ=WEEKLY;COUNT=3"
+    )
+    row = Occurrence.objects.filter(event=event.pk).earliest("start")
+    factories.make_attendance(row, state="came")
+    factories.make_attendance(row)
+    with CaptureQueriesContext(connection) as queries:
+        html = host.get(home).content.decode()
+    count = len(queries)
+    assert date_url(row.pk) in html and "1 came, of 2 on the list" in html
+    assert "Tuesdays" not in log_in("view_attendee").get(home).content.decode()
+    factories.publish(event, recurrence="FREQ=WEEKLY;COUNT=20")
+    with django_assert_num_queries(count):
+        html = host.get(home).content.decode()
+    assert html.count("Tuesdays") == 4
