@@ -12,6 +12,7 @@ import io
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,28 +33,92 @@ class Picture:
     """One picture of each language.
 
     ``page`` is the slug of an English page, empty for the home page; ``route`` what comes
-    after its address. With ``editor`` it is that page in Wagtail's editor, scrolled to
-    ``at``, a CSS selector. ``size`` is width and the most height, in pixels.
+    after its address, or a function of the page that says it. With ``editor`` it is that
+    page in Wagtail's editor, and with ``admin`` what that function of the page says, both
+    scrolled to ``at``, a CSS selector. ``size`` is width and the most height, in pixels.
     """
 
     name: str
     page: str
-    route: str = ""
+    route: str | Callable = ""
     editor: bool = False
+    admin: Callable | None = None
     at: str = ""
     size: tuple[int, int] = WIDE
     dark: bool = False
 
 
+def coming_date(page):
+    """The next date that this page keeps or tells of."""
+    from wagtail_meetups.listing import dates_of
+
+    return dates_of(page).upcoming(NOW).first()
+
+
+def one_date(page) -> str:
+    """The way to the next date of a series."""
+    return f"dates/{coming_date(page).key}/"
+
+
+def private_page(index) -> str:
+    """The way to the private page of somebody."""
+    from home.demo.snippets import make_private_link
+
+    return f"people/{make_private_link()}/"
+
+
+def calendar(page) -> str:
+    from django.urls import reverse
+
+    return reverse("meetups_calendar:index")
+
+
+def comments(page) -> str:
+    from django.urls import reverse
+
+    from wagtail_meetups.comments.models import VisitorComment
+
+    return reverse(VisitorComment.snippet_viewset.get_url_name("list"))
+
+
+def who_was_there(page) -> str:
+    from wagtail_meetups.admin.attendance.base import date_url
+
+    return date_url(coming_date(page).pk)
+
+
+def stickers(page) -> str:
+    from wagtail_meetups.admin.attendance.base import date_url
+
+    return f"{date_url(coming_date(page).pk, 'print')}?who=all"
+
+
 PICTURES = (
     Picture("index-page", "meetups"),
     Picture("index-page-phone", "meetups", size=PHONE),
+    Picture("month-page", "meetups", "month/"),
+    Picture("month-page-dark", "meetups", "month/", dark=True),
+    Picture("month-page-phone", "meetups", "month/", size=PHONE),
     Picture("subscribe-page", "meetups", "subscribe/"),
+    Picture("series-page", "the-thursday-table"),
+    Picture("date-page", "the-thursday-table", one_date),
+    Picture("private-page", "meetups", private_page),
     Picture("event-page", "show-your-bench"),
     Picture("event-page-dark", "show-your-bench", dark=True),
     Picture("event-page-phone", "show-your-bench", size=PHONE),
     Picture("recap-page", "how-the-long-table-was"),
     Picture("event-editor", "show-your-bench", editor=True, size=EDITOR),
+    Picture(
+        "rule-builder",
+        "the-thursday-table",
+        editor=True,
+        at=".meetups-repeats",
+        size=EDITOR,
+    ),
+    Picture("calendar", "show-your-bench", admin=calendar, size=EDITOR),
+    Picture("who-was-there", "show-your-bench", admin=who_was_there, size=PHONE),
+    Picture("stickers", "show-your-bench", admin=stickers),
+    Picture("comments", "show-your-bench", admin=comments, size=EDITOR),
     Picture(
         "recap-editor",
         "how-the-long-table-was",
@@ -127,7 +192,10 @@ def address(picture: Picture, language: str) -> str:
     if picture.editor:
         path = reverse("wagtailadmin_pages:edit", args=[page.pk])
         return f"http://{HOST}{path}"
-    return page.full_url + picture.route
+    if picture.admin:
+        return f"http://{HOST}{picture.admin(page)}"
+    route = picture.route
+    return page.full_url + (route(page) if callable(route) else route)
 
 
 def log_in(context, language: str) -> None:
@@ -165,7 +233,7 @@ def take(browser, picture: Picture, language: str) -> bytes:
         locale={"en": "en-GB", "fr": "fr-FR"}[language],
         timezone_id="Europe/Paris",
     )
-    if picture.editor:
+    if picture.editor or picture.admin:
         log_in(context, language)
     page = context.new_page()
     page.clock.set_fixed_time(NOW)

@@ -110,6 +110,11 @@ def test_hosts_cannot_write_change_or_delete_what_visitors_wrote(
     assert waiting.comment.comment == "Words number 0"
 
 
+def test_who_may_do_everything_reads_and_decides_like_others(admin_client, waiting):
+    for address in (LIST, f"{LIST}?q=words", edit(waiting)):
+        assert admin_client.get(address).status_code == 200
+
+
 def test_an_unknown_action_is_refused(host_client, waiting):
     for action in ("", "delete", "publish"):
         response = host_client.post(edit(waiting), {"action": action})

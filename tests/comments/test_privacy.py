@@ -142,6 +142,7 @@ def test_a_private_page_goes_by_account_and_never_by_address(
 def test_a_name_in_a_comment_is_found(event):
     ilse = factories.make_attendee(first_name="Ilse", last_name="Moreau")
     add_comments(event, 1, comment="It was good to meet Ilse Moreau.")
-    add_comments(event, 1, comment="ilse moreau told me", state=State.WAITING)
+    recap = factories.make_recap(event.get_parent().specific)
+    add_comments(recap, 1, comment="ilse moreau told me", state=State.WAITING)
     found = [one for one in search_name(ilse) if one.place == "comments of visitors"]
-    assert [one.page_id for one in found] == [event.pk, event.pk]
+    assert {one.page_id for one in found} == {event.pk, recap.pk}

@@ -211,7 +211,7 @@ def test_looking_for_those_costs_the_same_for_many(index, django_assert_num_quer
         person = factories.agree(factories.make_attendee(), "trade")
         factories.make_event(index, hosts=[person])
     # One for each page type of events, the answers, the links, the people.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert not_seen_since(timezone.now() - timedelta(days=1)) == []
 
 

@@ -1,6 +1,7 @@
 """Every public place, and every combination of agreements: nothing that was not agreed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -84,13 +85,14 @@ def test_no_place_tells_what_was_not_agreed(index, guarded):
         response = client.get(url)
         parts = getattr(response, "streaming_content", None) or [response.content]
         text = b"".join(parts).decode().replace("\r\n ", "")
-        text += str(response.headers)
+        # In whichever case: a trade begins with a small letter inside a sentence.
+        text = f"{text}{response.headers}".lower()
         told = set()
         for person in scene.people:
             for word in person.private.values():
-                assert word not in text, place
+                assert word.lower() not in text, place
             for name, word in person.words.items():
-                if word in text:
+                if word.lower() in text:
                     told.add(name)
                     assert name in person.agreed[use], (place, person.agreed, name)
                 elif name in SHOWS.get(place, ()) and response.status_code == 200:
@@ -122,7 +124,9 @@ def test_a_template_that_is_handed_a_person_is_noticed(index, shape):
 
     template_rendered.connect(look)
     try:
-        render_to_string("wagtail_meetups/parts/people.html", {"people": handed})
+        # What the template can make of it does not matter.
+        with suppress(AttributeError):
+            render_to_string("wagtail_meetups/parts/people.html", {"people": handed})
     finally:
         template_rendered.disconnect(look)
     assert noticed

@@ -65,7 +65,7 @@ def find_duplicates(*, by_mail: bool) -> list[Pair]:
 
     A first name alone is no reason. One query, and work in step with the number of people.
     """
-    rows = Attendee.objects.order_by("pk").values_list(
+    rows = Attendee.objects.known().order_by("pk").values_list(
         "pk", "first_name", "last_name", "trade", "email"
     )
     groups: dict[tuple, list[int]] = defaultdict(list)

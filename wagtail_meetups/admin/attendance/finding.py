@@ -40,7 +40,7 @@ class KnownPerson:
 
 def known_people(**conditions) -> list[KnownPerson]:
     """Everybody, or those for whom the conditions hold, by name; one query."""
-    rows = Attendee.objects.filter(**conditions).order_by()
+    rows = Attendee.objects.known().filter(**conditions).order_by()
     people = rows.values_list("pk", "first_name", "last_name", "trade").distinct()
     return sorted(
         (KnownPerson(*row) for row in people), key=lambda person: person.sort_key

@@ -168,6 +168,7 @@ class WhoView(DateView):
             "attendee__first_name",
             "attendee__last_name",
             "attendee__trade",
+            "attendee__forgotten_at",
         )
         return sorted(
             rows,

@@ -29,6 +29,11 @@ class VisitorCommentViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
 
+    def get_index_view_kwargs(self, **kwargs):
+        # A superuser has every permission, that to add one among them.
+        none = {"add_url_name": None, "delete_url_name": None}
+        return {**super().get_index_view_kwargs(**kwargs), **none}
+
     def get_urlpatterns(self):
         """No adding, changing and deleting of what visitors wrote."""
         kept = {"list", "list_results", "edit", "history", "history_results"}
