@@ -3,7 +3,7 @@
 - thread: the last of ten pages of 500 comments against a thread of 50, which shows as
   many. Goal: 1.3 times, and the same queries as for 5.
 - posting: a comment that is taken (form, guard, checks, rate, rows), against showing the
-  form. Goal: twice.
+  form. Goal: 2.5 times.
 
 What is shown and what is kept is counted, so that doing less work fails.
 """
@@ -88,5 +88,5 @@ def _measure_posting(client, page) -> tuple[str, str, bool]:
     return (
         "a comment taken, against showing the form",
         f"{times['post']:.1f} ms against {times['form']:.1f} ms: {ratio:.2f}",
-        ratio <= 2,
+        ratio <= 2.5,
     )

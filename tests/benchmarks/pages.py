@@ -17,11 +17,10 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from home.load import add_events
 
-from wagtail_meetups.listing import list_dates, upcoming_dates
 from wagtail_meetups.models import Occurrence, Topic
 from wagtail_meetups.models.registry import event_models
 from wagtail_meetups.publishing import publish
-from wagtail_meetups.visibility import get_snapshot
+from wagtail_meetups.views.upcoming import find_upcoming
 
 from .measure import fastest
 
@@ -59,9 +58,8 @@ def _html(client, url: str, marker: str) -> int:
 
 def _next(index) -> int:
     """What a host's own page asks for: the next date with its page."""
-    snapshot = get_snapshot(RequestFactory().get("/"))
-    dates = upcoming_dates(index, snapshot)[:1]
-    return len([date.page.full_url for date in list_dates(index, snapshot, dates)])
+    request = RequestFactory().get("/")
+    return len([date.page.full_url for date in find_upcoming(request, index, count=1)])
 
 
 def _costs(actions: dict[str, Callable[[], int]]) -> dict[str, Cost]:
@@ -83,6 +81,7 @@ def measure_pages(index, series: list[int]) -> dict[str, Cost]:
     return _costs(
         {
             "list": lambda: _html(client, index.url, "meetups-dated"),
+            "month": lambda: _html(client, f"{index.url}month/", "meetups-entry-name"),
             "next": lambda: _next(index),
             "one date": lambda: _html(client, f"{page.url}dates/{date.key}/", "<h1>"),
             "all dates of a series": lambda: _html(

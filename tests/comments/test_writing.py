@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from wagtail_meetups.comments import library
+from wagtail_meetups.comments import library, posting
 from wagtail_meetups.comments.models import RateMark, Room, VisitorComment
 
 from .commenting import WORDS, add_comments, form_data, send, sent, text_of
@@ -166,6 +166,28 @@ def test_a_double_click_is_one_comment(client, event):
     data = form_data(client, event)
     first, second = (client.post(f"{event.url}comments/", data) for _time in range(2))
     assert first.url == second.url
+    assert library.Comment.objects.count() == VisitorComment.objects.count() == 1
+
+
+@pytest.mark.parametrize("checks", [[], ["repeated"]])
+def test_the_other_half_of_a_double_click(
+    client, event, configure, monkeypatch, checks
+):
+    """It began before the first half was saved, and finds its row or its text then."""
+    path = "wagtail_meetups.comments.checking.check_"
+    configure(CHECKS=[path + name for name in checks])
+    data = form_data(client, event)
+    first = client.post(f"{event.url}comments/", data)
+    find, asked = posting._find, []
+
+    def find_late(*args):
+        asked.append(args)
+        return find(*args) if len(asked) > 1 else None
+
+    monkeypatch.setattr(posting, "_find", find_late)
+    second = client.post(f"{event.url}comments/", data)
+    assert len(asked) == 2
+    assert second.url == first.url
     assert library.Comment.objects.count() == VisitorComment.objects.count() == 1
 
 

@@ -15,6 +15,10 @@ from ..visibility import get_public_snapshot, get_snapshot
 
 __all__ = ["Upcoming", "find_upcoming"]
 
+# At least so many dates are read: for one alone SQLite sorts all that are to come, while
+# for ten it walks along their starts.
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
@@ -92,7 +96,8 @@ def find_upcoming(
         index = _in_language_of(page, index, snapshot)
     if index is None or not snapshot.shows(index):
         return Upcoming(None, topic, (), request)
-    dates = upcoming_dates(index, snapshot, Scope(topic=topic))[: max(count, 0)]
+    dates = upcoming_dates(index, snapshot, Scope(topic=topic))
+    dates = list(dates[: max(count, FEW)])[: max(count, 0)]
     return Upcoming(
         index,
         topic and localize(topic, index.locale_id),
