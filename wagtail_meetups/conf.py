@@ -31,6 +31,62 @@ DEFAULTS = {
     "BASE_TEMPLATE": "base.html",
     # Whether our pages link our stylesheet.
     "STYLESHEET": True,
+    # Those of wagtail_meetups.comments. Whether a page takes comments, unless it says itself.
+    "COMMENTS_OPEN": True,
+    # When a page closes: days after its first publication, of an event after its last
+    # date; 0: never.
+    "COMMENTS_CLOSE_DAYS": 0,
+    # Whose comments wait for a host.
+    "COMMENTS_HOLD": "all",
+    # Whether those of accounts pass of which a host has let one pass before.
+    "COMMENTS_KNOWN_PASS": False,
+    # Who may write.
+    "COMMENTS_WHO": "everyone",
+    # What looks at each comment, in this order; the strictest word counts.
+    "COMMENTS_CHECKS": [
+        "wagtail_meetups.comments.checking.check_links",
+        "wagtail_meetups.comments.checking.check_words",
+        "wagtail_meetups.comments.checking.check_repeated",
+        "wagtail_meetups.comments.checking.check_speed",
+        "wagtail_meetups.comments.rates.check_rate",
+    ],
+    # More links than these in one comment wait for a host.
+    "COMMENTS_LINKS": 2,
+    # Words that let a comment wait for a host.
+    "COMMENTS_WORDS": [],
+    # Who sends a form sooner, in seconds, waits for a host.
+    "COMMENTS_MIN_SECONDS": 3,
+    # So many comments of one account, and of one address, in so many minutes.
+    "COMMENTS_RATE": 5,
+    "COMMENTS_RATE_MINUTES": 10,
+    # The addresses or networks of the site's own proxies, "unix" for a socket.
+    "COMMENTS_PROXIES": [],
+    # How long the address a comment came from is kept, in days; 0: it is not stored.
+    "COMMENTS_ADDRESS_DAYS": 0,
+    # How long spam and removed comments are kept, in days.
+    "COMMENTS_SPAM_DAYS": 30,
+    # Whether those who may moderate are told by mail.
+    "COMMENTS_MAIL": True,
+    # The least time between two mails, in minutes.
+    "COMMENTS_MAIL_MINUTES": 15,
+    # Comments on one page of a thread.
+    "COMMENTS_PAGE_SIZE": 50,
+    # Whether the form opens in its place below the page where JavaScript runs.
+    "COMMENTS_IN_PLACE": False,
+}
+
+# Settings with a few words to choose from.
+CHOICES = {
+    "COMMENTS_HOLD": ("all", "guests", "none"),
+    "COMMENTS_WHO": ("everyone", "accounts"),
+}
+# Numbers for which 0 means something.
+MAY_BE_ZERO = {
+    "COMMENTS_ADDRESS_DAYS",
+    "COMMENTS_CLOSE_DAYS",
+    "COMMENTS_LINKS",
+    "COMMENTS_MAIL_MINUTES",
+    "COMMENTS_MIN_SECONDS",
 }
 
 # What a value must be, by the type of its default, in the words of the system check.
@@ -38,6 +94,7 @@ KINDS = {
     int: "a whole number above 0",
     bool: "True or False",
     str: "a text",
+    list: "a list of texts",
 }
 
 
@@ -55,13 +112,28 @@ def unknown_names() -> list[str]:
 
 def _is_usable(name: str, value) -> bool:
     kind = type(DEFAULTS[name])
-    return type(value) is kind and (kind is not int or value > 0)
+    if type(value) is not kind:
+        return False
+    if kind is int:
+        return value >= (0 if name in MAY_BE_ZERO else 1)
+    if kind is list:
+        return all(isinstance(item, str) for item in value)
+    return value in CHOICES.get(name, (value,))
+
+
+def _must_be(name: str) -> str:
+    """What the value of a setting must be, in words."""
+    if name in CHOICES:
+        return "one of " + ", ".join(repr(choice) for choice in CHOICES[name])
+    if name in MAY_BE_ZERO:
+        return "a whole number, 0 or above"
+    return KINDS[type(DEFAULTS[name])]
 
 
 def unusable_values() -> dict[str, tuple[object, str]]:
     """The known settings of another kind than their default: value, and what it must be."""
     return {
-        name: (value, KINDS[type(DEFAULTS[name])])
+        name: (value, _must_be(name))
         for name, value in _given().items()
         if name in DEFAULTS and not _is_usable(name, value)
     }

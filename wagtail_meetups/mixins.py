@@ -10,7 +10,9 @@ it before the page class. Routes need no URL configuration: they are those of Wa
 
 from functools import partial
 
+from django.apps import apps
 from django.db import models
+from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from rest_framework.fields import CharField, URLField
@@ -156,7 +158,30 @@ class MeetupIndexMixin(MeetupPageMixin, AbstractMeetupIndex):
         return index_calendar(request, self)
 
 
-class EventMixin(MeetupPageMixin, AbstractEvent):
+class CommentedMixin(models.Model):
+    """The addresses of a page's comments, for sites with ``wagtail_meetups.comments``."""
+
+    class Meta:
+        abstract = True
+
+    def get_cached_paths(self):
+        """With the feed of the comments, which has no plain route."""
+        paths = [*super().get_cached_paths()]
+        if apps.is_installed("wagtail_meetups.comments"):
+            paths.append("/comments/atom/")
+        return paths
+
+    @re_path(r"^comments/(?P<rest>[\w\-/]*)$", name="comments")
+    def comments(self, request, rest=""):
+        """All that is below ``comments/``: see ``comments.routes``."""
+        if not apps.is_installed("wagtail_meetups.comments"):
+            raise Http404
+        from .comments.routes import serve_comments
+
+        return serve_comments(request, self, rest)
+
+
+class EventMixin(MeetupPageMixin, CommentedMixin, AbstractEvent):
     """A meet-up, with its own calendar at ``ical/``."""
 
     fallback_template = "wagtail_meetups/event_page.html"
@@ -225,7 +250,7 @@ class EventMixin(MeetupPageMixin, AbstractEvent):
         return date_calendar(request, self, key)
 
 
-class RecapMixin(MeetupPageMixin, AbstractRecap):
+class RecapMixin(MeetupPageMixin, CommentedMixin, AbstractRecap):
     """The story of one evening."""
 
     fallback_template = "wagtail_meetups/recap_page.html"

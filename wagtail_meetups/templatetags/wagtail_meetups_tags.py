@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from django import template
+from django.apps import apps
 from django.utils.safestring import mark_safe
 
 from ..models.dates import MeetupDate, address_below
@@ -17,6 +18,7 @@ __all__ = [
     "meetup_date",
     "meetup_day",
     "meetup_embed",
+    "meetup_has_app",
     "meetup_maps",
     "meetup_previous",
     "meetup_text",
@@ -97,6 +99,12 @@ def meetup_maps(venue) -> list[MapLink]:
 def meetup_embed(value) -> ShownEmbed | None:
     """What may be shown of the value of an ``EmbedBlock``."""
     return show_embed(value) if value else None
+
+
+@register.filter
+def meetup_has_app(name: str) -> bool:
+    """Whether an app is installed on this site: ``"wagtail_meetups.comments"``."""
+    return apps.is_installed(name)
 
 
 @register.filter

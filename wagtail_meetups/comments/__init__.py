@@ -1,0 +1,1 @@
+"""Visitor comments under events and recaps: optional, on django-contrib-comments."""
