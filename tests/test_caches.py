@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -63,6 +64,9 @@ def recap(index, event):
 INDEX = {"/meetups/", "/meetups/ical/"}
 EVENT = {"/meetups/spring/", "/meetups/spring/ical/"}
 RECAP = {"/meetups/story/"}
+if apps.is_installed("wagtail_meetups.comments"):
+    EVENT |= {"/meetups/spring/comments/atom/"}
+    RECAP |= {"/meetups/story/comments/atom/"}
 
 
 def test_pages_tell_all_their_addresses(client, index, event, recap):
@@ -260,7 +264,8 @@ def test_it_costs_the_same_for_one_meetup_and_for_many(settings, index):
     def count():
         with CaptureQueriesContext(connection) as queries:
             batch = addresses_of(ids)
-        assert len(batch.urls) == len(index.get_cached_paths()) + 3 * len(ids)
+        each = len(EVENT) + len(RECAP)
+        assert len(batch.urls) == len(index.get_cached_paths()) + each * len(ids)
         return len(queries)
 
     def make():

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 import wagtail_meetups
 
-OURS = {"wagtail_meetups", "wagtail_meetups_pages"}
+OURS = {"wagtail_meetups", "wagtail_meetups_pages", "wagtail_meetups_comments"}
 # What stands in databases out there, and the digest of its bytes; released ones are added.
 FROZEN = {
     "migrations/0001_initial.py": "0cc490cea47481c07d1102edfcd5e78df575f859e81b68b784d6eef74db99d6d",

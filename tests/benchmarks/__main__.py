@@ -32,6 +32,7 @@ def main() -> int:
 
         from tests import factories
 
+        from .comments import measure_threads
         from .feed import measure_feed, time_icalendar
 
         print(f"{connection.vendor}, Python {platform.python_version()}")
@@ -48,6 +49,10 @@ def main() -> int:
                 missed += reached is False
                 print(f"  {what}: {figures} {verdict}")
             print(f"  icalendar building the same calendar: {time_icalendar():.0f} ms")
+        print("\nComments")
+        for what, figures, reached in measure_threads(index):
+            missed += not reached
+            print(f"  {what}: {figures} {'ok' if reached else 'MISSED'}")
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 1 if missed else 0

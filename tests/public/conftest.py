@@ -16,6 +16,12 @@ if not settings.FORCE_SCRIPT_NAME:
 
 
 @pytest.fixture(autouse=True)
+def comments_closed(settings):
+    """Pages are looked at here without the comments below them: see tests/comments."""
+    settings.WAGTAIL_MEETUPS = {"COMMENTS_OPEN": False}
+
+
+@pytest.fixture(autouse=True)
 def empty_cache():
     """Wagtail keeps small images by their id there, and ids come again in other tests."""
     cache.clear()

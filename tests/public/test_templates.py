@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django.forms
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.template import Engine
 from django.template.loader_tags import BlockNode
@@ -17,6 +18,7 @@ from django.utils import timezone
 import wagtail_meetups
 
 from .. import factories
+from ..comments.commenting import comment_addresses
 
 pytestmark = [
     pytest.mark.django_db,
@@ -27,13 +29,20 @@ pytestmark = [
 ]
 
 FOLDER = Path(wagtail_meetups.__file__).parent / "templates"
+HAS_COMMENTS = apps.is_installed("wagtail_meetups.comments")
+COMMENTS = "wagtail_meetups/comments/"
 TEMPLATES = sorted(
-    path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")
+    name
+    for name in (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+    if HAS_COMMENTS or not name.startswith(COMMENTS)
 )
 PAGES = [
     name
     for name in TEMPLATES
-    if name.count("/") == 1 and not name.endswith(("/base.html", "/layout.html"))
+    if name.count("/") == 1
+    and not name.endswith(("/base.html", "/layout.html", "/comments.html"))
+    or name.startswith(COMMENTS)
+    and name.endswith("_page.html")
 ]
 MARK = "Here is something of the host's."
 
@@ -89,6 +98,9 @@ def addresses(index, settings):
         reverse("wagtail_meetups_copy_event", args=[event.pk]),
         reverse("wagtailadmin_pages:edit", args=[event.pk]),
     ]
+    if HAS_COMMENTS:
+        for_all, for_hosts = comment_addresses(event)
+        paths, known = paths + for_all, known + for_hosts
     return paths, known
 
 

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -144,15 +144,36 @@ def sandbox(tmp_path_factory):
     sandbox = Sandbox(environment, port)
     sandbox.manage("migrate", "-v0")
     sandbox.output = sandbox.manage("load_demo")
+    with _serve(sandbox):
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def social_sandbox(sandbox):
+    """The same site, by the settings with log-in by an account from elsewhere."""
+    port = _free_port()
+    environment = sandbox.environment | {
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "sandbox.social",
+    }
+    social = Sandbox(environment, port)
+    social.manage("migrate", "-v0")
+    with _serve(social):
+        yield social
+
+
+@contextmanager
+def _serve(sandbox: Sandbox):
+    address = f"127.0.0.1:{sandbox.port}"
     server = subprocess.Popen(
-        [sys.executable, MANAGE, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment,
+        [sys.executable, MANAGE, "runserver", "--noreload", address],
+        env=sandbox.environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port, server)
-        yield sandbox
+        _wait_for(sandbox.port, server)
+        yield
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)

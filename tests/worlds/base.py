@@ -55,6 +55,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
 ]
+# Some worlds have them, the others are as if they did not exist.
+COMMENT_APPS = [
+    "wagtail_meetups.comments",
+    "django_comments",
+    "django.contrib.sites",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
