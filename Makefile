@@ -22,7 +22,7 @@ export PORT SANDBOX_HOST CHROMIUM PYTHON VENV
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-worlds test-lts test-node test-browser test-client test-postgres \
+.PHONY: help environment demo demo-social test test-worlds test-lts test-node test-browser test-client test-postgres \
 	test-mariadb test-matrix test-wheel bench lint docs screenshots messages build clean
 
 help: ## this list
@@ -36,7 +36,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
-	$(PY) -m pip install --quiet --editable .
+	$(PY) -m pip install --quiet --editable '.[comments]'
+	@touch $@
+
+$(VENV)/.social: pyproject.toml | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --editable '.[comments]' 'django-allauth[socialaccount]'
 	@touch $@
 
 $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
@@ -64,6 +68,11 @@ demo: $(VENV)/.demo ## a community's site to try out, on PORT (8000); HOST=auto 
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
 	$(MANAGE) runserver
+
+demo-social: $(VENV)/.social ## the same site, where readers log in with an account from elsewhere
+	DJANGO_SETTINGS_MODULE=sandbox.social $(MANAGE) migrate --verbosity 0
+	@DJANGO_SETTINGS_MODULE=sandbox.social $(MANAGE) load_demo
+	DJANGO_SETTINGS_MODULE=sandbox.social $(MANAGE) runserver
 
 test: $(VENV)/.test ## the tests, on SQLite, with coverage
 	$(PYTEST) --cov $(ALL_CORES) $(ARGS)

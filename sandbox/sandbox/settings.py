@@ -29,6 +29,10 @@ INSTALLED_APPS = [
     # What the package needs: these two lines and `migrate`.
     "wagtail_meetups",
     "wagtail_meetups.pages",
+    # Visitor comments, with what they need: pip install 'wagtail-meetups[comments]'.
+    "wagtail_meetups.comments",
+    "django_comments",
+    "django.contrib.sites",
     # What a Wagtail site has anyway.
     "wagtail.contrib.simple_translation",
     "wagtail.api.v2",
@@ -114,6 +118,7 @@ MEDIA_ROOT = os.environ.get("SANDBOX_MEDIA") or BASE_DIR / "media"
 
 # On this machine the log-ins are as short as their names.
 AUTH_PASSWORD_VALIDATORS: list[dict] = []
+SITE_ID = 1
 WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

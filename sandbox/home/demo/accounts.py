@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.images import get_image_model
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
+from wagtail_meetups.comments.models import VisitorComment
 from wagtail_meetups.models import Attendee, Topic, Venue
 
 __all__ = ["EDITORS", "LOG_INS", "add_accounts", "allow_editors", "set_passwords"]
@@ -83,7 +84,7 @@ def allow_editors(indexes, collection) -> None:
         ),
         *(
             _permission(model, f"{action}_{model._meta.model_name}")
-            for model in (Attendee, Topic, Venue)
+            for model in (Attendee, Topic, Venue, VisitorComment)
             for action in ("add", "change", "delete", "view")
         ),
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from .accounts import add_accounts, allow_editors
+from .comments import add_comments
 from .content import SITE
 from .pages import add_pages, find_index, remove_pages
 from .snippets import add_snippets, remove_snippets
@@ -32,6 +33,7 @@ def build(today: date) -> None:
     snippets = add_snippets(users["admin"])
     indexes = add_pages(snippets, users["admin"], today)
     allow_editors(indexes, snippets.collection)
+    add_comments(users)
 
 
 @transaction.atomic
