@@ -10,6 +10,7 @@ What an answer holds is checked, so that doing less work fails.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from django.db import connection
@@ -78,10 +79,14 @@ def measure_pages(index, series: list[int]) -> dict[str, Cost]:
     page = event_models()[0].objects.get(pk=series[0])
     rows = Occurrence.objects.filter(event=page.pk).order_by("start")
     date = rows[rows.count() // 2]
+    # One that has dates of the series alone, so that it is as full at either size.
+    month = rows.last().start - timedelta(days=40)
     return _costs(
         {
             "list": lambda: _html(client, index.url, "meetups-dated"),
-            "month": lambda: _html(client, f"{index.url}month/", "meetups-entry-name"),
+            "month": lambda: _html(
+                client, f"{index.url}month/{month:%Y/%m}/", "meetups-entry-name"
+            ),
             "next": lambda: _next(index),
             "one date": lambda: _html(client, f"{page.url}dates/{date.key}/", "<h1>"),
             "all dates of a series": lambda: _html(
