@@ -1,25 +1,22 @@
 """Every template and every block of ours can be replaced by one of the host's.
 
 They are found by reading the package, so that a new one without a place to see it fails.
+First each place is looked at once, to learn what it is made of; then each template and
+block is replaced, and one place looked at that shows it.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
 import django.forms
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.template import Engine
 from django.template.loader_tags import BlockNode
-from django.urls import reverse
-from django.utils import timezone
+from django.test.signals import template_rendered
 
 import wagtail_meetups
-from wagtail_meetups.blocks import UpcomingMeetupsBlock
 
-from .. import factories
-from ..comments.commenting import comment_addresses
+from .everything import HAS_COMMENTS, SETTINGS, Everything, Place
 
 pytestmark = [
     pytest.mark.django_db,
@@ -30,143 +27,121 @@ pytestmark = [
 ]
 
 FOLDER = Path(wagtail_meetups.__file__).parent / "templates"
-HAS_COMMENTS = apps.is_installed("wagtail_meetups.comments")
 COMMENTS = "wagtail_meetups/comments/"
 TEMPLATES = sorted(
     name
     for name in (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
     if HAS_COMMENTS or not name.startswith(COMMENTS)
 )
-PAGES = [
-    name
-    for name in TEMPLATES
-    if name.count("/") == 1
-    and not name.endswith(("/base.html", "/layout.html", "/comments.html"))
-    or name.startswith(COMMENTS)
-    and name.endswith("_page.html")
-]
+PAGES = [name for name in TEMPLATES if name.endswith("_page.html")]
 MARK = "Here is something of the host's."
+LOADERS = "django.template.loaders"
 
 
 @pytest.fixture
-def widget_templates(settings, host_templates):
-    """Django's own way to look for the templates of widgets among a site's templates."""
-    settings.FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+def replaced(settings):
+    """The text of the host's templates by their names: a dictionary to write into.
+
+    Nothing of it is cached, and everything else is, so that a host's template is there at
+    once and gone at once. Widgets are looked for in the same places, as Django lets a
+    site do.
+    """
+    templates: dict[str, str] = {}
     (engine,) = settings.TEMPLATES
-    forms = Path(django.forms.__file__).parent / "templates"
-    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], forms]}]
+    plain = [f"{LOADERS}.filesystem.Loader", f"{LOADERS}.app_directories.Loader"]
+    loaders = [
+        (f"{LOADERS}.locmem.Loader", templates),
+        (f"{LOADERS}.cached.Loader", plain),
+    ]
+    settings.FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+    settings.TEMPLATES = [
+        {
+            **engine,
+            "APP_DIRS": False,
+            "DIRS": [*engine["DIRS"], Path(django.forms.__file__).parent / "templates"],
+            "OPTIONS": {**engine["OPTIONS"], "loaders": loaders},
+        }
+    ]
+    return templates
 
 
 @pytest.fixture
-def addresses(index, settings):
-    """Where everything that can be shown is shown: to all, and to those who logged in."""
-    settings.WAGTAIL_MEETUPS = {"PAGE_SIZE": 1}
-    person = factories.make_attendee(photo=factories.make_image())
-    factories.agree(person, "first_name", "trade", "photo")
-    content = {
-        "venue": factories.make_venue(),
-        "hosts": [person],
-        "topics": [factories.make_topic()],
-        "image": factories.make_image(),
-        "price_note": "free",
-        "body": [
-            ("text", "<p>Bring a chair.</p>"),
-            ("quote", {"text": "What a night", "source": "Nadia"}),
-            ("image", factories.make_image()),
-            ("embed", "https://video.example/1"),
-        ],
-    }
-    today = timezone.localdate()
-    event = factories.make_event(index, status="tentative", **content)
-    series = factories.make_event(index, recurrence="FREQ=WEEKLY;COUNT=3", **content)
-    past = factories.make_event(index, start_date=today - timedelta(days=9))
-    factories.make_event(index, start_date=today - timedelta(days=8))
-    recap = factories.make_recap(
-        index, event_id=event.pk, image=content["image"], body=content["body"]
-    )
-    recap.topics.set(content["topics"])
-    factories.publish(recap)
-    paths = [
-        page.url + path.lstrip("/")
-        for page in (index, event, series, past, recap)
-        for path in page.get_cached_paths()
-    ]
-    private = factories.make_index()
-    private.view_restrictions.create(restriction_type="login")
-    known = [
-        private.url,
-        reverse("wagtail_meetups_check_feed", args=[index.pk]),
-        reverse("wagtail_meetups_copy_event", args=[event.pk]),
-        reverse("wagtailadmin_pages:edit", args=[event.pk]),
-    ]
-    if HAS_COMMENTS:
-        for_all, for_hosts = comment_addresses(event)
-        paths, known = paths + for_all, known + for_hosts
-    return paths, known
+def everything(index, settings):
+    settings.WAGTAIL_MEETUPS = SETTINGS
+    return Everything(index)
 
 
 @pytest.fixture
-def shows(client, index, addresses, host_templates, widget_templates, tmp_path):
-    """Whether templates of a host are seen anywhere; they are taken away again."""
+def host_client(client):
     user = get_user_model().objects.create_superuser("claire", "c@example.com", "x")
     known = type(client)()
     known.force_login(user)
-    block = UpcomingMeetupsBlock()
-    own_page = block.to_python({"index": index.pk, "count": 3})
-
-    def shown():
-        if MARK in block.render(own_page):
-            return True
-        for reader, paths in zip((client, known), addresses, strict=True):
-            for path in paths:
-                response = reader.get(path)
-                assert response.status_code == 200, path
-                if MARK in response.content.decode():
-                    return True
-        return False
-
-    def shows(templates):
-        for name, text in templates.items():
-            host_templates(name, text)
-        for loader in Engine.get_default().template_loaders:
-            loader.reset()
-        found = shown()
-        for name in templates:
-            (tmp_path / name).unlink()
-        return found
-
-    assert not shows({})
-    return shows
+    return known
 
 
-def test_each_template_can_be_replaced(shows):
+def look_at(places: list[Place]) -> dict[str, list[Place]]:
+    """For each template the places that it is rendered at; every place is looked at once."""
+    seen: dict[str, list[Place]] = {}
+
+    def note(template, **kwargs):
+        if here not in (found := seen.setdefault(template.name, [])):
+            found.append(here)
+
+    template_rendered.connect(note)
+    try:
+        for here in places:
+            assert MARK not in here.show(), here.name
+    finally:
+        template_rendered.disconnect(note)
+    return seen
+
+
+def is_shown(replaced, name: str, text: str, places: list[Place]) -> bool:
+    """Whether the host's template is seen at one of the places; then it is taken away."""
+    replaced[name] = text
+    try:
+        return any(MARK in place.show() for place in places)
+    finally:
+        del replaced[name]
+
+
+def test_each_template_can_be_replaced(replaced, everything, client, host_client):
     assert len(TEMPLATES) > 20
-    unseen = [name for name in TEMPLATES if not shows({name: MARK})]
-    assert unseen == []
+    seen = look_at([*everything.public(client), *everything.admin(host_client)])
+    assert [name for name in TEMPLATES if name not in seen] == []
+    assert [
+        name for name in TEMPLATES if not is_shown(replaced, name, MARK, seen[name])
+    ] == []
 
 
-def blocks() -> set[str]:
+def blocks() -> list[tuple[str, str]]:
+    """Each block with the template that has it; those of the admin are not for hosts."""
     engine = Engine.get_default()
-    return {
-        node.name
+    return [
+        (name, node.name)
         for name in TEMPLATES
-        if name.startswith("wagtail_meetups/") and "/admin/" not in name
+        if "/admin/" not in name
         for node in engine.get_template(name).nodelist.get_nodes_by_type(BlockNode)
-    }
+    ]
 
 
-def test_each_block_can_be_replaced(shows):
-    names = sorted(blocks())
-    assert {"meetups_title", "meetups_join", "footer"} <= set(names)
+def test_each_block_can_be_replaced(replaced, everything, client):
+    found = blocks()
+    names = {block for _name, block in found}
+    assert {"meetups_title", "meetups_join", "meetups_erase", "footer"} <= names
+    seen = look_at(everything.public(client))
     unseen = [
-        name
-        for name in names
-        if not shows(
-            {
-                page: f'{{% extends "{page}" %}}'
-                f"{{% block {name} %}}{MARK}{{% endblock %}}"
-                for page in PAGES
-            }
+        (name, block)
+        for name, block in found
+        # Those of a layout are replaced in the pages that stand in it.
+        if not any(
+            is_shown(
+                replaced,
+                page,
+                f'{{% extends "{page}" %}}{{% block {block} %}}{MARK}{{% endblock %}}',
+                seen.get(page, []),
+            )
+            for page in ([name] if name in PAGES else PAGES)
         )
     ]
     assert unseen == []
