@@ -65,8 +65,10 @@ def find_duplicates(*, by_mail: bool) -> list[Pair]:
 
     A first name alone is no reason. One query, and work in step with the number of people.
     """
-    rows = Attendee.objects.known().order_by("pk").values_list(
-        "pk", "first_name", "last_name", "trade", "email"
+    rows = (
+        Attendee.objects.known()
+        .order_by("pk")
+        .values_list("pk", "first_name", "last_name", "trade", "email")
     )
     groups: dict[tuple, list[int]] = defaultdict(list)
     for pk, first_name, last_name, trade, email in rows:
