@@ -15,9 +15,13 @@ SIZES = {"narrow": NARROW, "phone": PHONE, "wide": WIDE}
 WAGTAILS_OWN = [
     # The rich-text field is no named text box, on any page.
     ("aria-input-field-name", ".public-DraftEditor-content"),
-    # A block of a stream that is one field, as an embed is, has its name in a header that
-    # is not tied to the field.
+    # A block of a stream that is one field, as an embed or a heading is, has its name in a
+    # header that is not tied to the field.
     ("label", "[data-contentpath] input[type=url][name$='-value']"),
+    ("label", "[data-contentpath] input[type=text][name$='-value']"),
+    # A struct block inside another is a landmark, named by its label and its text: where
+    # neither says more, each block around it has one of the same name.
+    ("landmark-unique", "[data-contentpath=picture] section.w-panel--nested"),
     # The menu's search and the search of a list are two landmarks without a name; so it
     # is on the lists of images, users and pages.
     ("landmark-unique", "form[role=search][action$='/pages/search/']"),

@@ -127,7 +127,7 @@ def test_public_pages_do_nothing_against_it(new_page, evenings):
         page.wait_for_load_state("networkidle")
         # Our styles are in use all the same; and so is our script, below.
         line_height = "node => getComputedStyle(node).lineHeight"
-        assert page.locator(".meetups").evaluate(line_height) == "25.6px"
+        assert page.locator(".meetups").first.evaluate(line_height) == "25.6px"
     look_at(page, evenings.event.url)
     page.locator(".meetups-reader").wait_for(state="visible")
     assert not found

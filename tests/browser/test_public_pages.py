@@ -73,7 +73,7 @@ def test_a_site_that_is_always_light_stays_so_in_the_dark(new_page, evenings):
     page.goto(evenings.event.url)
     meta = page.locator("meta[name=color-scheme]")
     colour = "node => getComputedStyle(node).color"
-    words = page.locator(".meetups")
+    words = page.locator(".meetups").first
     assert words.evaluate(colour) == "rgb(232, 230, 225)"
     meta.evaluate("meta => meta.remove()")
     assert words.evaluate(colour) == "rgb(34, 38, 43)"

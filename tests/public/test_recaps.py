@@ -130,6 +130,14 @@ def test_a_recap_leads_to_its_date_and_to_the_next_one(get, index, series):
     assert recap.url in [attrs["href"] for attrs, _text in date_page.find("a")]
 
 
+def test_a_date_that_is_told_of_early_is_not_the_next_one(get, index, series):
+    first, second = Occurrence.objects.upcoming(timezone.now())[:2]
+    recap = factories.make_recap(index, event_id=series.pk, occurrence=first, date=None)
+    addresses = [attrs["href"] for attrs, _text in get(recap.url).find("a")]
+    assert addresses.count(f"{series.url}dates/{first.key}/") == 1
+    assert f"{series.url}dates/{second.key}/" in addresses
+
+
 def test_structured_data_tells_nothing_of_a_hidden_event(get, index, series):
     recap = factories.make_recap(index, event_id=series.pk, author="Inès")
     PageViewRestriction.objects.create(page_id=series.pk, restriction_type="login")

@@ -17,13 +17,14 @@ LOOKED_AT = 5
 
 
 def _dates(recap, event, snapshot) -> tuple[MeetupDate | None, MeetupDate | None]:
-    """The date that the recap tells of, and the next one that takes place; or ``None``."""
+    """The date that the recap tells of, and the next other one that takes place; or ``None``."""
     if event is None:
         return None, None
     rows = dates_of(event)
     told = rows.filter(pk=recap.occurrence_id) if event.is_series else rows
     told = list(told.order_by("start")[:1])
-    coming = list(rows.upcoming(snapshot.now)[:LOOKED_AT])
+    coming = rows.upcoming(snapshot.now).exclude(pk__in=[row.pk for row in told])
+    coming = list(coming[:LOOKED_AT])
     dates = list_dates_of(event, [*told, *coming])
     next_date = next(
         (date for date in dates[len(told) :] if not date.is_called_off), None

@@ -64,6 +64,16 @@ def test_a_draft_is_saved_and_warned_about(editor, index, nadia):
     ).content.decode()
     assert "names people who have not agreed" in html
     assert '<li dir="auto">Nadia Berthier</li>' in html
+    assert html.count('name="names_asked"') == 1
+
+
+def test_without_such_a_name_there_is_nothing_to_tick(editor, index):
+    recap = factories.make_recap(index, title="A story")
+    html = editor.get(
+        reverse("wagtailadmin_pages:edit", args=[recap.pk])
+    ).content.decode()
+    assert 'name="names_asked-shown"' in html
+    assert 'name="names_asked"' not in html
 
 
 def test_who_agreed_may_be_named_and_authors_sign(editor, index, nadia):

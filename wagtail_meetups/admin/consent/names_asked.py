@@ -87,6 +87,12 @@ class NamesAskedMixin(forms.Form):
 class NamesPanel(Panel):
     """On a recap: the names in its text, as it was saved last, that nobody agreed to."""
 
+    def get_form_options(self):
+        """Claim the tick, or Wagtail draws it once more, without a label, below the form."""
+        form_class = getattr(self.model, "base_form_class", None)
+        claimed = FIELD in getattr(form_class, "declared_fields", ())
+        return {"fields": [FIELD]} if claimed else {}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_meetups/admin/panels/names.html"
 
