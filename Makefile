@@ -100,7 +100,7 @@ test-node: $(VENV)/.test tests/node/node_modules/.stamp ## our calendars read by
 	$(PYTEST) -m node $(ARGS)
 
 test-browser: $(VENV)/.test $(VENV)/.browser tests/node/node_modules/.stamp ## in Chromium
-	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser tests/browser $(ARGS)
+	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser $(ALL_CORES) tests/browser $(ARGS)
 
 test-client: $(VENV)/.test $(VENV)/.clients ## vdirsyncer and khal subscribe to the sandbox
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(PYTEST) -m client tests/client $(ARGS)
