@@ -31,6 +31,14 @@ def client():
 
 
 @pytest.fixture
+def admin_client(admin_user):
+    """As pytest-django's, but for sites below a name of the server."""
+    client = SiteClient()
+    client.force_login(admin_user)
+    return client
+
+
+@pytest.fixture
 def index(db):
     return factories.make_index(title="Café evenings", slug="meetups")
 

@@ -82,7 +82,7 @@ def test_each_part_can_be_checked(editor_client, public_name, index, asked):
         assert f'<a href="{url}">{name.replace("&", "&amp;")}</a>' in html
         asked.clear()
         text = text_of(editor_client.get(url)).replace("&amp;", "&")
-        assert asked == [f"https://meetups.example/meetups/ical/{part}/"]
+        assert asked == [f"{feed_url(index)}{part}/"]
         assert f"This is the feed of “{name}” alone. Check the whole one" in text
         assert "1 meet-up to come" in text
         assert "Left out" not in text
