@@ -18,12 +18,6 @@ TREES = Path(__file__).parent / "trees"
 CALENDARS = ".meetups-subscribe, p:has(> a[href$='/ical/']), .meetups-add"
 
 
-@pytest.fixture(autouse=True)
-def comments_closed(settings):
-    """What stands below the pages has tests of its own."""
-    settings.WAGTAIL_MEETUPS = {"COMMENTS_OPEN": False}
-
-
 @pytest.fixture
 def meetup(index):
     """An evening with all that can be said of one, or with other values."""
