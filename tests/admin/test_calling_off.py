@@ -216,10 +216,10 @@ def test_it_is_as_long_as_it_was_when_moved(
 
 
 def test_one_date_of_a_series_is_cancelled_and_stays(editor_client, index, series):
-    keys = list(Occurrence.objects.values_list("pk", "key"))
+    keys = set(Occurrence.objects.values_list("pk", "key"))
     told = do(editor_client, series, "cancel", date="2090-03-14", reason="Snow")
     assert "“Tuesdays” is cancelled on Tuesday, March 14, 2090, 7" in told
-    assert list(Occurrence.objects.values_list("pk", "key")) == keys
+    assert set(Occurrence.objects.values_list("pk", "key")) == keys
     row = Occurrence.objects.get(key="2090-03-14")
     assert (row.status, row.reason, row.is_planned) == ("cancelled", "Snow", True)
     assert reload(series).status == "scheduled"
