@@ -11,7 +11,6 @@ from wagtail_meetups.admin.duplicates import find_duplicates
 from wagtail_meetups.models import Attendee
 
 from .. import factories
-from .attendance.conftest import log_in  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 MERGING = ("change_attendee", "delete_attendee", "change_attendance")
@@ -62,7 +61,7 @@ def test_what_looks_like_one_person(one, other, by_mail, found):
     assert pairs == ([(pair[0].pk, pair[1].pk)] if found else [])
 
 
-def test_pairs_are_listed_at_one_cost(log_in):  # noqa: F811
+def test_pairs_are_listed_at_one_cost(log_in):
     client = log_in(*MERGING)
 
     def cost():
@@ -81,7 +80,7 @@ def test_pairs_are_listed_at_one_cost(log_in):  # noqa: F811
     assert len(response.context["pairs"]) == 100 and response.context["more"] == 11
 
 
-def test_the_list_of_people_leads_there(log_in):  # noqa: F811
+def test_the_list_of_people_leads_there(log_in):
     html = log_in("view_attendee").get(reverse(LIST)).content.decode()
     assert duplicates() not in html
     html = log_in(*MERGING).get(reverse(LIST)).content.decode()
@@ -89,7 +88,7 @@ def test_the_list_of_people_leads_there(log_in):  # noqa: F811
 
 
 @pytest.mark.parametrize("missing", [*MERGING, None])
-def test_who_may_merge(log_in, missing):  # noqa: F811
+def test_who_may_merge(log_in, missing):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     client = log_in(*(name for name in MERGING if name != missing))
     for url in (duplicates(), merging(kept, gone)):
@@ -107,7 +106,7 @@ def test_a_visitor_is_sent_to_log_in(client):
     assert Attendee.objects.count() == 2
 
 
-def test_what_is_private_is_compared_only_by_those_who_may_read_it(log_in):  # noqa: F811
+def test_what_is_private_is_compared_only_by_those_who_may_read_it(log_in):
     kept = factories.make_attendee(email="kept@example.com", notes="Vegan")
     gone = factories.make_attendee(
         first_name="Nadja", email="gone@example.com", notes="Sings"
@@ -128,7 +127,7 @@ def test_what_is_private_is_compared_only_by_those_who_may_read_it(log_in):  # n
     assert "KEPT@example.com" in html and 'name="email"' in html
 
 
-def test_accounts_are_shown_to_those_who_keep_them(log_in, editor):  # noqa: F811
+def test_accounts_are_shown_to_those_who_keep_them(log_in, editor):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     Attendee.objects.filter(pk=gone.pk).update(user=editor)
     client = log_in(*MERGING)
@@ -142,7 +141,7 @@ def test_accounts_are_shown_to_those_who_keep_them(log_in, editor):  # noqa: F81
     assert kept.user == editor
 
 
-def test_what_will_be_shown_is_told_before(log_in):  # noqa: F811
+def test_what_will_be_shown_is_told_before(log_in):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     factories.agree(gone, "first_name", "last_name")
     factories.agree(kept, "last_name", agreed=False)
@@ -151,7 +150,7 @@ def test_what_will_be_shown_is_told_before(log_in):  # noqa: F811
     assert "In recaps: nothing</li>" in html
 
 
-def test_who_has_gone_is_not_found(log_in):  # noqa: F811
+def test_who_has_gone_is_not_found(log_in):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     url = merging(kept, gone)
     gone.delete()

@@ -15,7 +15,6 @@ from wagtail_meetups.admin.spreadsheets import for_csv, printable
 from wagtail_meetups.models import Occurrence
 
 from .. import factories
-from .attendance.conftest import log_in  # noqa: F401
 
 LIST = "wagtailsnippets_wagtail_meetups_attendee:list"
 EVIL = '=HYPERLINK("https://evil.example/","Nadia")'
@@ -50,7 +49,7 @@ def nadia(db):
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-def test_people_as_a_sheet(log_in, nadia, file_format):  # noqa: F811
+def test_people_as_a_sheet(log_in, nadia, file_format):
     url = reverse(LIST)
     safe = "'" if file_format == "csv" else ""
     public = [
@@ -72,7 +71,7 @@ def test_people_as_a_sheet(log_in, nadia, file_format):  # noqa: F811
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-def test_the_list_of_a_date_as_a_sheet(log_in, index, nadia, file_format):  # noqa: F811
+def test_the_list_of_a_date_as_a_sheet(log_in, index, nadia, file_format):
     evening = Occurrence.objects.get(event=factories.make_event(index).pk)
     factories.make_attendance(evening, nadia, role="host", state="came", note="=Late")
     url = date_url(evening.pk, "export", file_format)
@@ -90,7 +89,7 @@ def test_the_list_of_a_date_as_a_sheet(log_in, index, nadia, file_format):  # no
     assert row == [*names, *private, "host", "came", f"{safe}=Late"]
 
 
-def test_who_may_not_see_people_gets_no_sheet(log_in, index, nadia):  # noqa: F811
+def test_who_may_not_see_people_gets_no_sheet(log_in, index, nadia):
     evening = Occurrence.objects.get(event=factories.make_event(index).pk)
     client = log_in("view_attendee")
     assert client.get(date_url(evening.pk, "export", "csv")).status_code == 302

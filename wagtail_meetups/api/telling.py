@@ -7,10 +7,10 @@ from django.db.models import prefetch_related_objects
 from ..listing import visible_translations
 from ..models import AbstractEvent, AbstractRecap
 from ..models.events import public_hosts_of
+from ..models.photos import prefetch_renditions
 from ..models.told import Told, tell_bodies
 from ..models.translations import topics_of
 from ..views.parents import indexes_of
-from ..views.photos import prefetch_small
 from ..visibility import get_snapshot
 
 __all__ = ["IMAGE_FILTER", "Telling", "telling_of"]
@@ -69,7 +69,7 @@ class Telling:
         for base in (AbstractEvent, AbstractRecap):
             prefetch_related_objects(self._of(base), "image")
         images = [page.image for page in pages]
-        prefetch_small(images, IMAGE_FILTER)
+        prefetch_renditions(images, IMAGE_FILTER)
         return self._by_page(pages, images)
 
     @cached_property

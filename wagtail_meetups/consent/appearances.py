@@ -8,7 +8,7 @@ from ..models.registry import event_models, recap_models
 from ..publishing.scopes import event_ids_with_host, page_ids_telling_of
 from ..visibility import take_snapshot
 
-__all__ = ["Appearance", "find_appearances", "recaps_telling_of"]
+__all__ = ["Appearance", "find_appearances"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,6 @@ def _visible(models, page_ids, snapshot) -> list:
         rows = model._default_manager.filter(pk__in=page_ids).defer("body")
         pages += snapshot.filter(rows).select_related("locale").order_by("-pk")
     return pages
-
-
-def recaps_telling_of(attendee_id: int) -> list:
-    """The recaps that the public may read in which a block is about this person."""
-    ids = page_ids_telling_of(attendee_id)
-    return _visible(recap_models(), ids, take_snapshot())
 
 
 def find_appearances(attendee_id: int, request=None) -> list[Appearance]:

@@ -3,21 +3,25 @@
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["TypedPerson", "fold", "read_people", "starts_words", "words_of"]
+__all__ = ["TypedPerson", "bare", "fold", "read_people", "starts_words", "words_of"]
 
 # Between the words of a name and of a trade.
 SEPARATORS = str.maketrans(dict.fromkeys("-–—_.,;:/|·'’‘`´\"“”«»()[]", " "))
 
 
-def fold(text: str) -> str:
-    """Return ``text`` as it is compared: no accents, one case, single spaces.
+def bare(text: str) -> str:
+    """Return ``text`` without case, accents and other marks.
 
     Compatibility forms are taken apart too, so that full-width letters are found by
     plain ones. Letters that are not letters with an accent stay as they are (ø, ł).
     """
     parts = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().translate(SEPARATORS).split())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: ``bare``, with single spaces."""
+    return " ".join(bare(text).translate(SEPARATORS).split())
 
 
 def words_of(text: str) -> list[str]:

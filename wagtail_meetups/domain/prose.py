@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
+from .names import bare
+
 __all__ = ["Found", "excerpt", "find_names", "normalize"]
 
 # Marks that may be written or left out: Latin and Greek accents that did not compose, the
@@ -39,10 +41,8 @@ def normalize(text: str) -> str:
 
 
 def _fold(word: str) -> str:
-    """A word without case, accents and other marks."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
-    return plain.casefold().translate(PLAIN)
+    """A word as it is compared, its strokes left out too."""
+    return bare(word).translate(PLAIN)
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

@@ -8,13 +8,13 @@ from django.http import Http404
 from ..feeds import atom_url, feed_url, route_url
 from ..listing import dates_of, list_dates_of, recaps_of
 from ..models.dates import MeetupDate, address_below
+from ..models.photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_renditions
 from ..recaps import by_year
 from ..visibility import get_snapshot
 from .add_one import add_links
 from .continuing import continuing_context
 from .head import head_context
 from .parents import index_of
-from .photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_small
 from .repeats import describe_repeats
 from .structured import event_json, series_json
 
@@ -121,12 +121,12 @@ def event_context(request, event, key: str | None = None) -> dict:
     index = index_of(event)
     shown_index = index if index is not None and snapshot.shows(index) else None
     hosts = event.get_public_hosts()
-    prefetch_small([person.photo for person in hosts], PHOTO_FILTER)
+    prefetch_renditions([person.photo for person in hosts], PHOTO_FILTER)
     recaps = recaps_of(event, snapshot) if event.pk else []
     if key is not None:
         recaps = [recap for recap in recaps if recap.occurrence_id == occurrence.pk]
     if key is not None or not event.is_series:  # By years they stand without pictures.
-        prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+        prefetch_renditions([recap.image for recap in recaps], THUMBNAIL_FILTER)
     path = date.path if key is not None else ""
     context = {
         "date": date,

@@ -4,12 +4,12 @@ from functools import partial
 
 from ..feeds import route_url
 from ..listing import list_dates, past_dates, upcoming_dates
+from ..models.photos import THUMBNAIL_FILTER, prefetch_renditions
 from ..recaps import list_recaps
 from ..visibility import get_snapshot
 from .addresses import NOT_LISTED, with_query
 from .head import head_context
 from .narrowing import read_narrowing
-from .photos import THUMBNAIL_FILTER, prefetch_small
 from .subscribe import feed_context
 from .turning import two_lists
 
@@ -83,5 +83,5 @@ def _take_next(upcoming):
 
 def _latest_recaps(index, snapshot) -> list:
     recaps = list_recaps(index, snapshot)[:LATEST_RECAPS]
-    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    prefetch_renditions([recap.image for recap in recaps], THUMBNAIL_FILTER)
     return recaps

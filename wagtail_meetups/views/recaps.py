@@ -4,11 +4,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from ..feeds import route_url
+from ..models.photos import THUMBNAIL_FILTER, prefetch_renditions
 from ..recaps import list_recaps, topics_of_recaps
 from ..visibility import get_snapshot
 from .addresses import NOT_LISTED
 from .head import head_context
-from .photos import THUMBNAIL_FILTER, prefetch_small
 from .turning import one_list
 
 __all__ = ["recaps_context"]
@@ -50,5 +50,5 @@ def recaps_context(request, index) -> dict:
 
 def _with_pictures(recaps) -> list:
     recaps = list(recaps)
-    prefetch_small([recap.image for recap in recaps], THUMBNAIL_FILTER)
+    prefetch_renditions([recap.image for recap in recaps], THUMBNAIL_FILTER)
     return recaps

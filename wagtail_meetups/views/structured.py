@@ -64,6 +64,14 @@ def _places(date: MeetupDate) -> list[dict]:
     return places
 
 
+def _organization(request, index) -> dict:
+    return {
+        "@type": "Organization",
+        "name": index.community_name,
+        "url": index.get_full_url(request),
+    }
+
+
 def _about(request, date: MeetupDate, *, index, hosts, picture) -> dict:
     """What holds of a date as of the series that it is one of."""
     data = {}
@@ -73,11 +81,7 @@ def _about(request, date: MeetupDate, *, index, hosts, picture) -> dict:
     if picture:
         data["image"] = [picture.url]
     if index:
-        data["organizer"] = {
-            "@type": "Organization",
-            "name": index.community_name,
-            "url": index.get_full_url(request),
-        }
+        data["organizer"] = _organization(request, index)
     if names := [person.name for person in hosts if person.name]:
         data["performer"] = [{"@type": "Person", "name": name} for name in names]
     return data
@@ -169,11 +173,7 @@ def recap_json(request, recap, *, url: str, date: MeetupDate | None, index, pict
     if picture:
         data["image"] = [picture.url]
     if index:
-        data["publisher"] = {
-            "@type": "Organization",
-            "name": index.community_name,
-            "url": index.get_full_url(request),
-        }
+        data["publisher"] = _organization(request, index)
     if date and date.occurrence:
         about = event_json(request, date, index=index, hosts=[], picture=None)
         data["about"] = {key: about[key] for key in about if key != "@context"}

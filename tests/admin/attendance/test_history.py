@@ -66,7 +66,7 @@ def test_evenings_with_role_state_note_and_recaps(log_in, index, series, nadia, 
 def test_an_editor_sees_the_drafts_of_their_index(
     editor_client, editors, index, series, nadia, url
 ):
-    from ...admin.attendance.conftest import permission
+    from ...admin.conftest import permission
 
     editors.permissions.add(permission("wagtail_meetups.view_attendance"))
     first = dates(series)[0]
