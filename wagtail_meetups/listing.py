@@ -1,7 +1,6 @@
 """Which dates an index, its feed and the recaps show, for one reader at one moment."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -115,12 +114,7 @@ def _dates(index, snapshot: Snapshot, scope: Scope) -> QuerySet[Occurrence]:
         # Of all, IN would gather every meet-up before it takes the first date of twenty.
         return Q(Exists(entries.filter(source=OuterRef("event"))))
 
-    dates = Occurrence.objects.filter(is_of(replace(scope, venue=None)))
-    if scope.venue:
-        # A single date may be elsewhere than its series.
-        here = Q(venue__translation_key=scope.venue.translation_key)
-        dates = dates.filter(here | (Q(venue=None) & is_of(scope)))
-    return dates
+    return scope.narrow_dates(Occurrence.objects.all(), is_of)
 
 
 def dates_below(

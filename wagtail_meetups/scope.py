@@ -1,10 +1,11 @@
 """A part of what stands below an index: about one topic, at one venue, held in one way."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import CalendarEntry, Topic, Venue
+from .models import CalendarEntry, Occurrence, Topic, Venue
 
 __all__ = ["EVERYTHING", "Scope", "find_topic", "find_venue"]
 
@@ -56,6 +57,20 @@ class Scope:
         if self.mode:
             entries = entries.filter(mode__in={self.mode, "both"})
         return entries
+
+    def narrow_dates(
+        self, dates: QuerySet[Occurrence], is_of: Callable[["Scope"], Q]
+    ) -> QuerySet[Occurrence]:
+        """The dates that are within this scope.
+
+        ``is_of`` says for a scope which dates are those of entries within it. A single
+        date may be elsewhere than its series.
+        """
+        dates = dates.filter(is_of(replace(self, venue=None)))
+        if self.venue:
+            here = Q(venue__translation_key=self.venue.translation_key)
+            dates = dates.filter(here | (Q(venue=None) & is_of(self)))
+        return dates
 
 
 EVERYTHING = Scope()

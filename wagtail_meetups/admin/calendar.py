@@ -11,7 +11,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -21,6 +21,7 @@ from ..models import Topic, Venue
 from ..models.base import get_page_model
 from ..models.registry import index_models
 from ..scope import Scope
+from ..views.months import Month, first_weekday
 from .listings import PagesMenuItem, may_see_pages
 from .month_dates import ListedDate, find_dates
 
@@ -75,13 +76,6 @@ class Day:
     is_other_month: bool
 
 
-def _weeks(year: int, month: int) -> list[list[date]]:
-    """The weeks of a month, each from the first day of the week in this language."""
-    # Django counts from Sunday, Python from Monday.
-    first = (get_format("FIRST_DAY_OF_WEEK") - 1) % 7
-    return Calendar(first).monthdatescalendar(year, month)
-
-
 def _by_day(dates: list[ListedDate], weeks: list[list[date]]) -> dict:
     first, last = weeks[0][0], weeks[-1][-1]
     found = defaultdict(list)
@@ -94,25 +88,20 @@ def _by_day(dates: list[ListedDate], weeks: list[list[date]]) -> dict:
     return found
 
 
-def _move(year: int, month: int, months: int) -> tuple[int, int]:
-    year, month = divmod(year * 12 + month - 1 + months, 12)
-    return year, month + 1
-
-
 def month_calendar(request, year: int | None = None, month: int | None = None):
     """The month; this one, on the clock of the person at the desk, unless one is named."""
     if not may_see_pages(request.user):
         raise PermissionDenied
     today = timezone.localdate()
-    if year is None or month is None:
-        year, month = today.year, today.month
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+    this = Month.of(today)
+    shown = this if year is None or month is None else Month(year, month)
+    if not (FIRST_YEAR <= shown.year <= LAST_YEAR and 1 <= shown.month <= 12):
         raise Http404
     chosen = CalendarFilter(request.GET, request.user)
     chosen.is_valid()
     values = chosen.cleaned_data
     scope = Scope(topic=values.get("topic"), venue=values.get("venue"))
-    weeks = _weeks(year, month)
+    weeks = Calendar(first_weekday()).monthdatescalendar(shown.year, shown.month)
     dates, has_more = find_dates(
         request.user,
         weeks[0][0],
@@ -124,22 +113,21 @@ def month_calendar(request, year: int | None = None, month: int | None = None):
     by_day = _by_day(dates, weeks)
     query = request.GET.urlencode()
 
-    def link(year: int, month: int) -> str:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
+    def link(to: Month) -> str:
+        if not FIRST_YEAR <= to.year <= LAST_YEAR:
             return ""
-        url = reverse(f"{NAME}:month", args=[year, month])
+        url = reverse(f"{NAME}:month", args=[to.year, to.month])
         return f"{url}?{query}" if query else url
 
-    first = date(year, month, 1)
     return TemplateResponse(
         request,
         "wagtail_meetups/admin/calendar.html",
         {
-            "first": first,
+            "first": shown.first_day,
             "weekdays": weeks[0],
             "weeks": [
                 [
-                    Day(day, by_day[day], day == today, day.month != month)
+                    Day(day, by_day[day], day == today, day.month != shown.month)
                     for day in week
                 ]
                 for week in weeks
@@ -149,9 +137,9 @@ def month_calendar(request, year: int | None = None, month: int | None = None):
             "filter": chosen,
             "is_filtered": any(values.values()),
             "reset_url": request.path,
-            "previous_url": link(*_move(year, month, -1)),
-            "next_url": link(*_move(year, month, 1)),
-            "today_url": link(today.year, today.month),
+            "previous_url": link(shown.previous),
+            "next_url": link(shown.next),
+            "today_url": link(this),
         },
     )
 

@@ -9,7 +9,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..domain.schedule import Occurrence as Value
 from ..domain.schedule import get_zone
-from ..models import CalendarEntry, Occurrence, Venue
+from ..models import AbstractEvent, CalendarEntry, Occurrence, Venue
 from ..views.when import first_day, last_day
 from ..visibility import take_snapshot
 
@@ -19,7 +19,6 @@ __all__ = ["MOST", "Clash", "find_clashes"]
 MOST = 200
 ONE_DAY = timedelta(days=1)
 ONLINE = "online"
-CALLED_OFF = ("cancelled", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _others(days: list[tuple], own_ids: Sequence[int]) -> list[Occurrence]:
     for first, last in days:
         at |= Q(start__lt=last, end__gt=first)
     rows = Occurrence.objects.filter(at, is_planned=True, is_cancelled=False)
-    rows = rows.exclude(status__in=CALLED_OFF).exclude(
+    rows = rows.exclude(status__in=AbstractEvent.CALLED_OFF).exclude(
         event__in=CalendarEntry.objects.filter(page__in=own_ids).values("source")
     )
     return list(rows.order_by("start", "pk")[:MOST])

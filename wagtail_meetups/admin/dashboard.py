@@ -34,7 +34,6 @@ class UntoldDatesPanel(Component):
         policy = PagePermissionPolicy(get_page_model())
         pages = policy.instances_user_has_permission_for(self.request.user, "add")
         now = timezone.now()
-        called_off = (AbstractEvent.Status.CANCELLED, AbstractEvent.Status.POSTPONED)
         rows = (
             Occurrence.objects.past(now)
             .filter(
@@ -44,7 +43,7 @@ class UntoldDatesPanel(Component):
                 event__live=True,
                 event__in=pages.order_by().values("pk"),
             )
-            .exclude(status__in=called_off)
+            .exclude(status__in=AbstractEvent.CALLED_OFF)
             .select_related("event")
         )
         for model in recap_models():

@@ -10,11 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..domain.schedule import get_zone
-from ..models import CalendarEntry, Occurrence
+from ..models import AbstractEvent, CalendarEntry, Occurrence
 from ..models.registry import event_models
 from ..scope import Scope
-from ..views.when import first_day, last_day
+from ..views.when import first_day, last_day, start_of
 from .drafts import NEVER_PUBLISHED, first_date, show_drafts
 from .left_out import format_moment, scheduled_at
 
@@ -22,7 +21,6 @@ __all__ = ["MOST", "ListedDate", "find_dates"]
 
 # Of each, published dates and drafts, for one month: beyond it, one should choose.
 MOST = 500
-CALLED_OFF = ("cancelled", "postponed")
 # No zone is further from UTC than this.
 A_DAY = timedelta(days=1)
 
@@ -59,8 +57,7 @@ class ListedDate:
         """When it begins, on its own clocks; empty for whole days."""
         if self.occurrence.all_day:
             return ""
-        start = self.occurrence.start.astimezone(get_zone(self.occurrence.timezone))
-        return time_format(start.time(), "TIME_FORMAT")
+        return time_format(start_of(self.occurrence).time(), "TIME_FORMAT")
 
 
 @dataclass(frozen=True)
@@ -97,17 +94,13 @@ class _Search:
 
 
 def _rows(search: _Search) -> list[Occurrence]:
-    everywhere = Scope(search.scope.topic, None, search.scope.mode)
     rows = Occurrence.objects.filter(
-        event__in=search.entries(everywhere).values("source"),
         start__lt=datetime.combine(search.last + 2 * A_DAY, time(), UTC),
         end__gt=datetime.combine(search.first - A_DAY, time(), UTC),
     )
-    if venue := search.scope.venue:
-        # A single date may be elsewhere than its series.
-        here = Q(venue__translation_key=venue.translation_key)
-        usual = search.entries(search.scope).values("source")
-        rows = rows.filter(here | Q(venue=None, event__in=usual))
+    rows = search.scope.narrow_dates(
+        rows, lambda scope: Q(event__in=search.entries(scope).values("source"))
+    )
     return list(rows.order_by("start", "pk")[: MOST + 1])
 
 
@@ -140,7 +133,7 @@ def _published(search: _Search) -> list[ListedDate]:
             row.title or page.get_admin_display_title(),
             page.pk if page.pk in editable else None,
             _marks(row, page),
-            row.status in CALLED_OFF or not row.is_planned,
+            row.status in AbstractEvent.CALLED_OFF or not row.is_planned,
         )
         for row in rows
         if search.shows(row)

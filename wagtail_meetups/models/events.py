@@ -70,6 +70,9 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         CANCELLED = "cancelled", _("cancelled")
         POSTPONED = "postponed", _("postponed, no new date yet")
 
+    # On such a date nobody should come.
+    CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+
     summary = models.CharField(
         _("summary"),
         max_length=255,
@@ -341,7 +344,7 @@ class AbstractEvent(TranslatedMeetup, models.Model):
     @property
     def is_called_off(self) -> bool:
         """Whether nobody should come on the date: cancelled, or postponed."""
-        return self.status in (self.Status.CANCELLED, self.Status.POSTPONED)
+        return self.status in self.CALLED_OFF
 
     @property
     def shown_venue(self) -> Venue | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import Http404
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 
 from ..listing import dates_below, list_dates
 from ..models.dates import MeetupDate, address_below
@@ -14,7 +14,7 @@ from ..models.events import default_timezone
 from ..visibility import get_snapshot
 from .addresses import NOT_LISTED, with_query
 from .head import head_context
-from .months import Month, find_bounds, local_day
+from .months import Month, find_bounds, first_weekday, local_day
 from .narrowing import read_narrowing
 from .subscribe import feed_context
 from .when import days_of, format_clock, format_day, start_of, zone_name
@@ -64,15 +64,15 @@ class Day:
 
 def _weekdays() -> list[Weekday]:
     """The heads of the columns, from the day on which weeks begin in this language."""
-    # Django counts from Sunday as 0.
-    first = A_MONDAY + timedelta(days=int(get_format("FIRST_DAY_OF_WEEK")) - 1)
+    first = A_MONDAY + timedelta(days=first_weekday())
     days = [first + timedelta(days=number) for number in range(7)]
     return [Weekday(date_format(day, "l"), date_format(day, "D")) for day in days]
 
 
 def _weeks(month: Month) -> list[list[date | None]]:
-    first = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7
-    weeks = calendar.Calendar(first).monthdayscalendar(month.year, month.month)
+    weeks = calendar.Calendar(first_weekday()).monthdayscalendar(
+        month.year, month.month
+    )
     return [
         [month.first_day.replace(day=number) if number else None for number in week]
         for week in weeks

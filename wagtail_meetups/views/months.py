@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.text import capfirst
 
 from ..domain.schedule import get_zone
@@ -15,7 +15,7 @@ from ..models.events import default_timezone
 from ..models.horizon import get_horizon
 from .when import days_of
 
-__all__ = ["Month", "find_bounds", "local_day", "month_paths"]
+__all__ = ["Month", "find_bounds", "first_weekday", "local_day", "month_paths"]
 
 # So many at either end are looked at, each on the clocks of its own zone: the first to
 # begin on earth need not be the first in the calendar.
@@ -59,6 +59,12 @@ class Month:
         """The month so many after this one; it may lie outside of the calendar."""
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(year, month + 1)
+
+
+def first_weekday() -> int:
+    """The day on which weeks begin in the active language, as Python counts: 0 is Monday."""
+    # Django counts from Sunday.
+    return (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7
 
 
 def local_day(now: datetime) -> date:
