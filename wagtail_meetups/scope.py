@@ -1,13 +1,22 @@
 """A part of what stands below an index: about one topic, at one venue, held in one way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .models import CalendarEntry, Occurrence, Topic, Venue
 
-__all__ = ["EVERYTHING", "Scope", "find_topic", "find_venue"]
+__all__ = [
+    "EVERYTHING",
+    "Scope",
+    "find_topic",
+    "find_venue",
+    "group_translations",
+    "used_topics",
+    "with_translations",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +87,40 @@ EVERYTHING = Scope()
 
 def find_topic(slug: str, locale_id: int) -> Topic | None:
     """The topic of this slug, rather in this language than in another."""
-    return _prefer(Topic.objects.filter(slug=slug), locale_id)
+    return _prefer(Topic.objects.filter(slug=slug).order_by("pk"), locale_id)
 
 
 def find_venue(pk: int, locale_id: int) -> Venue | None:
     """The venue of this id, in this language where it is translated."""
-    found = Venue.objects.filter(
-        translation_key__in=Venue.objects.filter(pk=pk).values("translation_key")
-    )
-    return _prefer(found, locale_id)
+    found = with_translations(Venue.objects.filter(pk=pk))
+    return _prefer(found.order_by("pk"), locale_id)
 
 
-def _prefer(snippets, locale_id: int):
-    found = list(snippets.order_by("pk"))
-    return next(
-        (snippet for snippet in found if snippet.locale_id == locale_id),
-        found[0] if found else None,
+def _prefer(snippets: Iterable, locale_id: int):
+    """The first in this language, else the first; ``None`` without any."""
+    found = list(snippets)
+    return next((one for one in found if one.locale_id == locale_id), [*found, None][0])
+
+
+def used_topics(entries: QuerySet[CalendarEntry]) -> QuerySet[Topic]:
+    """The topics that these entries have, as they were chosen."""
+    return Topic.objects.filter(Exists(entries.filter(topics=OuterRef("pk"))))
+
+
+def group_translations(snippets: Iterable, locale_id: int) -> list[tuple[object, list]]:
+    """Of each translation group the snippet to show, and all of it; by name.
+
+    Shown is the one in this language, else the one made first.
+    """
+    groups: dict[UUID, list] = {}
+    for snippet in sorted(snippets, key=lambda snippet: snippet.pk):
+        groups.setdefault(snippet.translation_key, []).append(snippet)
+    shown = [(_prefer(rows, locale_id), rows) for rows in groups.values()]
+    return sorted(shown, key=lambda group: (group[0].name.casefold(), group[0].pk))
+
+
+def with_translations(used: QuerySet) -> QuerySet:
+    """These snippets, and all that translate them."""
+    return used.model._default_manager.filter(
+        translation_key__in=used.order_by().values("translation_key")
     )

@@ -7,7 +7,6 @@ see has it, of any time; and an empty one without its name where it was public b
 which ``FeedState`` remembers.
 """
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,7 +15,14 @@ from django.http import Http404
 from ..listing import feed_entries, shown_entries
 from ..models import CalendarEntry, FeedState, Topic, Venue
 from ..models.translations import localize
-from ..scope import Scope, find_topic, find_venue
+from ..scope import (
+    Scope,
+    find_topic,
+    find_venue,
+    group_translations,
+    used_topics,
+    with_translations,
+)
 from ..visibility import Snapshot
 
 __all__ = ["find_scope", "is_shown", "offered_scopes", "scope_paths", "was_public"]
@@ -50,31 +56,15 @@ def was_public(index, scope: Scope) -> bool:
 
 def _topics_of(entries: QuerySet[CalendarEntry]) -> QuerySet[Topic]:
     """The topics of these entries with all their translations."""
-    through = CalendarEntry.topics.through.objects.filter(
-        calendarentry__in=entries.values("pk")
-    )
-    return Topic.objects.filter(
-        translation_key__in=through.values("topic__translation_key")
-    )
+    return with_translations(used_topics(entries))
 
 
 def _venues_of(entries: QuerySet[CalendarEntry]) -> QuerySet[Venue]:
     """The venues of these entries with all their translations."""
-    return Venue.objects.filter(
-        translation_key__in=entries.filter(venue__isnull=False).values(
-            "venue__translation_key"
-        )
+    used = Venue.objects.filter(
+        pk__in=entries.filter(venue__isnull=False).values("venue")
     )
-
-
-def _in_language(snippets: Iterable, locale_id: int) -> list:
-    """One of each translation group, rather in this language than in another, by name."""
-    chosen: dict[UUID, object] = {}
-    for snippet in sorted(snippets, key=lambda snippet: snippet.pk):
-        key = snippet.translation_key
-        if key not in chosen or snippet.locale_id == locale_id:
-            chosen[key] = snippet
-    return sorted(chosen.values(), key=lambda one: (one.name.casefold(), one.pk))
+    return with_translations(used)
 
 
 def offered_scopes(index, snapshot: Snapshot) -> list[Scope]:
@@ -83,10 +73,11 @@ def offered_scopes(index, snapshot: Snapshot) -> list[Scope]:
     In the language of the index as far as they are translated, by name.
     """
     entries = feed_entries(index, snapshot).order_by()
-    locale_id = index.locale_id
+    topics = group_translations(_topics_of(entries), index.locale_id)
+    venues = group_translations(_venues_of(entries), index.locale_id)
     return [
-        *(Scope(topic=topic) for topic in _in_language(_topics_of(entries), locale_id)),
-        *(Scope(venue=venue) for venue in _in_language(_venues_of(entries), locale_id)),
+        *(Scope(topic=shown) for shown, _rows in topics),
+        *(Scope(venue=shown) for shown, _rows in venues),
     ]
 
 

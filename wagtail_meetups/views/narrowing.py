@@ -11,8 +11,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ..listing import dates_below, shown_entries
-from ..models import AbstractEvent, Topic, Venue
-from ..scope import EVERYTHING, Scope
+from ..models import AbstractEvent, Venue
+from ..scope import (
+    EVERYTHING,
+    Scope,
+    group_translations,
+    used_topics,
+    with_translations,
+)
 
 __all__ = ["Choice", "Narrowing", "Option", "read_narrowing"]
 
@@ -73,24 +79,6 @@ class Narrowing:
         return dates.none() if self.is_unknown else dates
 
 
-def _groups(used: QuerySet, locale_id: int) -> list[tuple[object, list]]:
-    """These snippets with their translations: the one to show, and all of them.
-
-    One query. Shown is the one in this language, else the one made first.
-    """
-    rows = used.model._default_manager.filter(
-        translation_key__in=used.order_by().values("translation_key")
-    )
-    groups: dict = {}
-    for row in rows.order_by("pk"):
-        groups.setdefault(row.translation_key, []).append(row)
-    shown = [
-        (next((row for row in rows if row.locale_id == locale_id), rows[0]), rows)
-        for rows in groups.values()
-    ]
-    return sorted(shown, key=lambda group: (group[0].name.casefold(), group[0].pk))
-
-
 def _find(groups: list, field: str, value: str):
     """The snippet to show of the group in which one has this value; ``None`` without one."""
     return next(
@@ -101,10 +89,6 @@ def _find(groups: list, field: str, value: str):
         ),
         None,
     )
-
-
-def _used_topics(entries) -> QuerySet:
-    return Topic.objects.filter(Exists(entries.filter(topics=OuterRef("pk"))))
 
 
 def _used_venues(entries, dates) -> QuerySet:
@@ -153,9 +137,13 @@ def read_narrowing(request, index, snapshot) -> Narrowing:
         if (value := request.GET.get(name, "").strip())
     }
     entries = shown_entries(index, snapshot).order_by()
-    topics = _groups(_used_topics(entries), index.locale_id)
+    topics = group_translations(
+        with_translations(used_topics(entries)), index.locale_id
+    )
     dates = dates_below(index, snapshot)
-    venues = _groups(_used_venues(entries, dates), index.locale_id)
+    venues = group_translations(
+        with_translations(_used_venues(entries, dates)), index.locale_id
+    )
     latest = set(entries.order_by("-pk").values_list("mode", "venue")[:LOOKED_AT])
 
     topic = _find(topics, "slug", asked["topic"]) if "topic" in asked else None
