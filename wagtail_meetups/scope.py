@@ -15,6 +15,7 @@ __all__ = [
     "find_venue",
     "group_translations",
     "used_topics",
+    "uses_venue",
     "with_translations",
 ]
 
@@ -105,6 +106,11 @@ def _prefer(snippets: Iterable, locale_id: int):
 def used_topics(entries: QuerySet[CalendarEntry]) -> QuerySet[Topic]:
     """The topics that these entries have, as they were chosen."""
     return Topic.objects.filter(Exists(entries.filter(topics=OuterRef("pk"))))
+
+
+def uses_venue(rows: QuerySet) -> Exists:
+    """Whether one of these entries or dates is at a venue, as a filter on venues."""
+    return Exists(rows.filter(venue=OuterRef("pk")))
 
 
 def group_translations(snippets: Iterable, locale_id: int) -> list[tuple[object, list]]:

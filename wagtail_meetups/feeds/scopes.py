@@ -21,6 +21,7 @@ from ..scope import (
     find_venue,
     group_translations,
     used_topics,
+    uses_venue,
     with_translations,
 )
 from ..visibility import Snapshot
@@ -61,10 +62,7 @@ def _topics_of(entries: QuerySet[CalendarEntry]) -> QuerySet[Topic]:
 
 def _venues_of(entries: QuerySet[CalendarEntry]) -> QuerySet[Venue]:
     """The venues of these entries with all their translations."""
-    used = Venue.objects.filter(
-        pk__in=entries.filter(venue__isnull=False).values("venue")
-    )
-    return with_translations(used)
+    return with_translations(Venue.objects.filter(uses_venue(entries)))
 
 
 def offered_scopes(index, snapshot: Snapshot) -> list[Scope]:

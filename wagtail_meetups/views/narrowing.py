@@ -7,7 +7,7 @@ the name of a topic of private meet-ups alone is told to nobody.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ..listing import dates_below, shown_entries
@@ -17,6 +17,7 @@ from ..scope import (
     Scope,
     group_translations,
     used_topics,
+    uses_venue,
     with_translations,
 )
 
@@ -93,10 +94,7 @@ def _find(groups: list, field: str, value: str):
 
 def _used_venues(entries, dates) -> QuerySet:
     """With those that single dates were moved to."""
-    return Venue.objects.filter(
-        Q(Exists(entries.filter(venue=OuterRef("pk"))))
-        | Q(Exists(dates.filter(venue=OuterRef("pk"))))
-    )
+    return Venue.objects.filter(Q(uses_venue(entries)) | Q(uses_venue(dates)))
 
 
 def _options(groups: list, field: str, chosen) -> tuple[Option, ...]:
