@@ -27,6 +27,8 @@ WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
 
 def open_menu(page, *labels):
     """Open an entry of the admin's menu: the group first, then what is in it."""
+    if page.url == "about:blank":
+        page.goto("/admin/")
     toggle = page.get_by_role("button", name="Toggle sidebar")
     if page.viewport_size["width"] < 800:
         toggle.click()

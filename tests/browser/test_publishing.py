@@ -53,8 +53,13 @@ def wall_clock(value):
 
 
 def test_a_meetup_is_published_found_and_taken_to_a_calendar(
-    autosave, desk, new_page, index, tmp_path
+    autosave, editor, new_page, index, tmp_path
 ):
+    desk = new_page()
+    desk.goto("/admin/login/")
+    desk.get_by_label("Username").fill(editor.username)
+    desk.get_by_label("Password").fill("claire")
+    desk.get_by_role("button", name="Sign in").click()
     open_new_event(desk)
     wait_until_watched(desk)
     title_field(desk).fill("Soup and invoices")

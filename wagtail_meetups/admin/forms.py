@@ -5,13 +5,13 @@ preview: those are validated with ``is_deferred_validation``.
 """
 
 import difflib
-import zoneinfo
 
 from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from ..domain.schedule import zone_names
 from ..models import RESERVED_SLUGS, Attendee
 from .defaults import event_defaults
 from .mistakes import find_mistakes
@@ -133,7 +133,7 @@ class EventForm(MeetupPageForm):
     def clean_timezone(self):
         """Say which zone may have been meant, when publishing."""
         name = self.cleaned_data["timezone"]
-        known = zoneinfo.available_timezones()
+        known = zone_names()
         if name in known or self.is_deferred_validation:
             return name
         close = difflib.get_close_matches(name, known, n=1)

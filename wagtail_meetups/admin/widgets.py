@@ -1,9 +1,9 @@
 """Form widgets of the editor. All of them work without JavaScript."""
 
-import zoneinfo
-
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
+
+from ..domain.schedule import zone_names
 
 __all__ = ["FilteredCheckboxes", "TimeZoneInput", "event_chooser"]
 
@@ -23,9 +23,7 @@ class TimeZoneInput(forms.TextInput):
         }
         context["widget"]["list_id"] = list_id
         context["widget"]["zones"] = sorted(
-            zone
-            for zone in zoneinfo.available_timezones()
-            if "/" in zone or zone == "UTC"
+            zone for zone in zone_names() if "/" in zone or zone == "UTC"
         )
         return context
 

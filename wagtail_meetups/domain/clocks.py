@@ -1,7 +1,8 @@
 """Wall clocks in named zones: the instant one gives, and the two hours that are odd."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from .errors import UnknownTimeZoneError
 
@@ -14,7 +15,17 @@ __all__ = [
     "is_repeated",
     "to_the_minute",
     "wall_of",
+    "zone_names",
 ]
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the names of the IANA database, as the process first found it.
+
+    Python looks through hundreds of files for them, each time it is asked.
+    """
+    return frozenset(available_timezones())
 
 
 def get_zone(name: str) -> ZoneInfo:

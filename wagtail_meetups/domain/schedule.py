@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .bounds import LONGEST_NIGHT
 from .changes import Add, Alter, Cancel, Change, DateRef, Move, Skip
 from .checking import check
-from .clocks import get_zone, is_repeated
+from .clocks import get_zone, is_repeated, zone_names
 from .queries import after, between, next_date
 from .rules import Rule, parse_rule
 from .series import MAX_DATES, expand, skipped, unmatched_changes
@@ -47,6 +47,7 @@ __all__ = [
     "same_weekday_next_month",
     "skipped",
     "unmatched_changes",
+    "zone_names",
 ]
 
 

@@ -1,6 +1,5 @@
 """What an event page holds. *When* is kept as its editor means it: see domain.schedule."""
 
-import zoneinfo
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -20,7 +19,14 @@ from .. import conf
 from ..domain.errors import MeetupError
 from ..domain.ical import MeetupEvent
 from ..domain.people import USE_EVENTS, PublicPerson
-from ..domain.schedule import Occurrence, Rule, Schedule, expand, parse_rule
+from ..domain.schedule import (
+    Occurrence,
+    Rule,
+    Schedule,
+    expand,
+    parse_rule,
+    zone_names,
+)
 from .base import PAGE_MODEL
 from .blocks import body_blocks
 from .changes import change_blocks, changes_of
@@ -44,7 +50,7 @@ def default_timezone() -> str:
 
 def validate_timezone(value: str) -> None:
     """Raise ``ValidationError`` unless ``value`` is a name of the IANA database."""
-    if value not in zoneinfo.available_timezones():
+    if value not in zone_names():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Choose one such as Europe/Paris."),
             code="unknown_zone",
