@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.db.models.lookups import In
 from django.utils import timezone
@@ -153,10 +153,13 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     """Work out what is closed for this reader; for everybody else without a request."""
     now = now or timezone.now()
     pages = get_page_model()._default_manager.order_by()
-    # Restrictions on an alias do not count: it has those of the page it mirrors.
-    rows = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
+    # Restrictions on an alias do not count: it has those of the page it mirrors. Not by a
+    # join: by its statistics SQLite then looks at every page for the few that have one.
+    own = pages.filter(pk=OuterRef("page"), alias_of__isnull=True)
+    rows = PageViewRestriction.objects.annotate(path=Subquery(own.values("path")))
+    rows = rows.filter(path__isnull=False)
     rows = rows.exclude(restriction_type=PageViewRestriction.NONE)
-    rows = list(rows.values_list("pk", "restriction_type", "page_id", "page__path"))
+    rows = list(rows.values_list("pk", "restriction_type", "page_id", "path"))
     met = _met_by(request, {pk: kind for pk, kind, *_page in rows})
     unmet = [page for pk, _kind, *page in rows if pk not in met]
     restricted = [page_id for page_id, _path in unmet]
@@ -170,7 +173,8 @@ def take_snapshot(request=None, *, now: datetime | None = None) -> Snapshot:
     closed |= set(pages.filter(dark, path__in=parents).values_list("path", flat=True))
     source_dark = Q(alias_of__live=False) | Q(alias_of__expire_at__lte=now)
     aliases = Q(alias_of__in=restricted) | source_dark
-    mirrors = pages.filter(alias_of__isnull=False).values_list("pk", "path")
+    # By an id, for the same reason: not those where it "is not null".
+    mirrors = pages.filter(alias_of__gt=0).values_list("pk", "path")
     seen: set[int] = set()
     while found := {pk: path for pk, path in mirrors.filter(aliases) if pk not in seen}:
         seen |= found.keys()
