@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
+from wagtail.users.models import UserProfile
 
 from wagtail_meetups.admin import month_dates
 from wagtail_meetups.models import Occurrence
@@ -125,7 +126,10 @@ def test_what_does_not_take_place_is_told_in_words_and_struck_through(
     assert "<s>Perhaps</s>" not in html
 
 
-def test_drafts_and_scheduled_pages_show_their_first_date(editor_client, index):
+def test_drafts_and_scheduled_pages_show_their_first_date(editor_client, editor, index):
+    profile = UserProfile.get_for_user(editor)
+    profile.current_time_zone = "Asia/Tokyo"
+    profile.save()
     draft(index, "Idea")
     draft(
         index,
@@ -141,7 +145,7 @@ def test_drafts_and_scheduled_pages_show_their_first_date(editor_client, index):
     factories.run(lambda: planned.save_revision().publish())
     assert shown(ask(editor_client)) == {
         "2027-05-04": ["Idea; draft"],
-        "2027-05-06": ["Planned; scheduled, goes live on Jan. 1, 2027, 1 p.m."],
+        "2027-05-06": ["Planned; scheduled, goes live on Jan. 1, 2027, 9 p.m."],
         "2027-05-25": ["Series; draft; first of a series; cancelled"],
     }
     assert shown(ask(editor_client, (2027, 7))) == {}
