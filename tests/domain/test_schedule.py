@@ -183,6 +183,8 @@ anything = st.builds(
         # The night in which the clocks change is longer or shorter than it looks.
         (make("2026-03-28", "22:00", "06:00"), "2026-03-28T21:00", "2026-03-29T04:00"),
         (make("2026-10-24", "22:00", "06:00"), "2026-10-24T20:00", "2026-10-25T05:00"),
+        # Twelve hours by the clock, thirteen of them.
+        (make("2026-10-24", "18:30", "06:30"), "2026-10-24T16:30", "2026-10-25T05:30"),
         # A day that Samoa did not have.
         (
             make("2011-12-30", "19:00", "22:00", "Pacific/Apia"),
@@ -299,9 +301,15 @@ def test_all_day_ignores_the_times():
             "end_time",
             "later end",
         ),
-        # Thirteen hours over midnight are taken for a slip.
+        # Thirteen hours over midnight, by the clock, are taken for a slip.
         (
             make("2026-01-15", "19:00", "08:00"),
+            EndBeforeStartError,
+            "end_time",
+            "later end",
+        ),
+        (
+            make("2026-03-28", "18:00", "06:30"),
             EndBeforeStartError,
             "end_time",
             "later end",
@@ -551,9 +559,11 @@ def test_an_end_time_alone_is_within_a_day_and_a_night(schedule):
     days = {
         datetime.combine(schedule.start_date + days * ONE_DAY, typed) for days in (0, 1)
     }
-    assert read in {day + gap_before(zone, day) for day in days}
-    if read.date() > wall(occurrence.start, schedule.timezone).date():
-        assert occurrence.end - occurrence.start <= LONGEST_NIGHT
+    [meant] = {day for day in days if read == day + gap_before(zone, day)}
+    start = schedule.start_time.replace(second=0, microsecond=0)
+    if meant.date() > schedule.start_date:
+        # By the clock: the one in which the clocks go back is longer.
+        assert meant - datetime.combine(schedule.start_date, start) <= LONGEST_NIGHT
 
 
 @patient

@@ -79,6 +79,17 @@ def make(index, **kwargs):
             ["2090-03-07T19:00+01:00", "2090-03-08T02:00+01:00"],
         ),
         (
+            # Twelve hours by the clock, thirteen of them: the clocks go back.
+            {
+                "start_date": date(2090, 10, 28),
+                "start_time": time(18, 30),
+                "end_time": time(6, 30),
+            },
+            "Saturday, Oct. 28, 2090, 6:30 p.m. to 6:30 a.m. the next morning"
+            " Paris time (UTC+2)",
+            ["2090-10-28T18:30+02:00", "2090-10-29T06:30+01:00"],
+        ),
+        (
             {"end_date": date(2090, 3, 9), "end_time": time(12)},
             "Tuesday, March 7, 2090, 7 p.m. to Thursday, March 9, 2090, noon"
             " Paris time (UTC+1)",

@@ -16,10 +16,10 @@ __all__ = [
     "wall_length",
 ]
 
-# An end time earlier than the start, without an end date, means the next morning;
-# beyond this it is taken for a slip.
+# An end time earlier than the start, without an end date, means the next morning; beyond
+# this, by the clock, it is taken for a slip.
 LONGEST_NIGHT = timedelta(hours=12)
-ONE_DAY, ZERO = timedelta(days=1), timedelta()
+ONE_DAY = timedelta(days=1)
 
 
 def check_dates(schedule: Schedule) -> None:
@@ -48,8 +48,10 @@ def _end_of_timed(schedule: Schedule, start: datetime, zone: ZoneInfo) -> dateti
         return end
     if schedule.end_date is not None:
         raise EndBeforeStartError(_end_field(schedule))
-    end = at_wall(datetime.combine(end_date + ONE_DAY, schedule.end_time), zone)
-    if not ZERO < end.astimezone(UTC) - start.astimezone(UTC) <= LONGEST_NIGHT:
+    morning = datetime.combine(end_date + ONE_DAY, to_the_minute(schedule.end_time))
+    end = at_wall(morning, zone)
+    is_night = morning - first_wall(schedule) <= LONGEST_NIGHT
+    if not is_night or end.astimezone(UTC) <= start.astimezone(UTC):
         raise EndBeforeStartError("end_time")
     return end
 

@@ -5,7 +5,7 @@ zone can shift a time.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
@@ -84,7 +84,8 @@ def _is_within_a_day(start: datetime, end: datetime) -> bool:
 
 def _is_night(start: datetime, end: datetime) -> bool:
     """Whether it is an evening that goes on into the next morning."""
-    length = end.astimezone(UTC) - start.astimezone(UTC)
+    # By the clock: one in which the clocks go back is a night too.
+    length = end.replace(tzinfo=None) - start.replace(tzinfo=None)
     return (end.date() - start.date()).days == 1 and length <= LONGEST_NIGHT
 
 
