@@ -99,8 +99,11 @@ def test_what_does_not_take_place_is_told_in_words_and_struck_through(
     make(
         index,
         "Weekly",
-        recurrence="FREQ=WEEKLY;COUNT=2",
-        changes=[("cancel", {"date": date(2027, 5, 11), "reason": "Snow"})],
+        recurrence="FREQ=WEEKLY;COUNT=3",
+        changes=[
+            ("cancel", {"date": date(2027, 5, 11), "reason": "Snow"}),
+            ("cancel", {"date": date(2027, 5, 18), "is_postponed": True}),
+        ],
     )
     make(index, "Off", status="postponed")
     make(index, "Perhaps", status="tentative")
@@ -118,10 +121,11 @@ def test_what_does_not_take_place_is_told_in_words_and_struck_through(
             "Weekly",
         ],
         "2027-05-11": ["Weekly; cancelled"],
+        "2027-05-18": ["Weekly; postponed"],
     }
     html = response.content.decode()
-    for title in ("Weekly", "Off", "Gone"):
-        assert html.count(f"<s>{title}</s>") == 1
+    for title, times in {"Weekly": 2, "Off": 1, "Gone": 1}.items():
+        assert html.count(f"<s>{title}</s>") == times
     assert "<s>Perhaps</s>" not in html
 
 

@@ -90,6 +90,7 @@ def test_changes_are_shown_and_chosen_among_what_is_planned(editor_client, index
         ("move", {"date": "2030-02-26", "to_date": "2030-02-27"}),
         ("add", {"date": "2030-02-02", "start": "10:00"}),
         ("skip", {"date": "2030-03-26"}),
+        ("cancel", {"date": "2030-04-23", "is_postponed": "on"}),
         # Not finished yet: no date.
         ("alter", {"note": "Upstairs"}),
     )
@@ -97,7 +98,8 @@ def test_changes_are_shown_and_chosen_among_what_is_planned(editor_client, index
     found = response.context_data["preview"]
     assert found.mistakes == []
     html = text(response)
-    assert html.count("<s>") == 1 and "<strong>cancelled</strong>" in html
+    assert html.count("<s>") == 2
+    assert "<strong>cancelled</strong>" in html and "<strong>postponed</strong>" in html
     assert "<em>added</em>" in html
     assert "it was planned for" in html
     # Those that are changed may be changed again.
@@ -155,7 +157,7 @@ def test_dates_are_filled_in_as_the_site_writes_them(editor_client, index, setti
         ({"venue": "999999"}, "Venue: Select a valid choice"),
         (
             changes(("cancel", {"date": "2030-01-23"})),
-            "Cancel one date (no. 1): The series has no date on Jan. 23, 2030. "
+            "Cancel or postpone one date (no. 1): The series has no date on Jan. 23, 2030. "
             "Its dates near it: Jan. 22, 2030, Feb. 26, 2030.",
         ),
         (changes(("cancel", {"date": "soon"})), "single dates that differ cannot"),

@@ -59,7 +59,7 @@ def _others(days: list[tuple], own_ids: Sequence[int]) -> list[Occurrence]:
     at = Q()
     for first, last in days:
         at |= Q(start__lt=last, end__gt=first)
-    rows = Occurrence.objects.filter(at, is_planned=True, is_cancelled=False)
+    rows = Occurrence.objects.filter(at, is_planned=True)
     rows = rows.exclude(status__in=AbstractEvent.CALLED_OFF).exclude(
         event__in=CalendarEntry.objects.filter(page__in=own_ids).values("source")
     )
