@@ -18,8 +18,8 @@ from .drafts import PUBLISHED_ONCE, dates_between, find_drafts, mark_drafts
 
 __all__ = ["MOST", "Clash", "find_clashes"]
 
-# So many dates of others are looked at, and so many drafts of each type; who has more of them on these
-# days knows it.
+# So many dates of others are looked at, and so many drafts of each type; who has more
+# knows it.
 MOST = 200
 ONE_DAY = timedelta(days=1)
 ONLINE = "online"
