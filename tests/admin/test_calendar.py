@@ -77,20 +77,27 @@ def test_every_date_stands_on_its_days_in_its_own_zone(editor_client, index):
     make(index, "Early", start_time=time(0, 30), timezone="Pacific/Auckland")
     make(index, "Late", start_time=time(23), end_time=None, timezone="Pacific/Honolulu")
     make(index, "Retreat", date(2027, 4, 30), end_date=date(2027, 5, 2), all_day=True)
+    make(index, "Two nights", date(2027, 5, 20), end_date=date(2027, 5, 22))
+    # An evening is one day, as it is for the public; so is that of a draft.
+    make(index, "Night", date(2027, 5, 24), start_time=time(21), end_time=time(2))
+    draft(index, "Idea", date(2027, 5, 26), end_time=time(0))
     response = ask(editor_client)
     assert shown(response) == {
         "2027-04-30": ["Retreat"],
         "2027-05-01": ["Retreat"],
         "2027-05-02": ["Retreat"],
         "2027-05-04": ["Early", "Weekly", "Late"],
-        # Its end is not known, and taken for two hours later.
-        "2027-05-05": ["Late"],
         "2027-05-11": ["Weekly"],
         "2027-05-18": ["Weekly"],
+        "2027-05-20": ["Two nights"],
+        "2027-05-21": ["Two nights"],
+        "2027-05-22": ["Two nights"],
+        "2027-05-24": ["Night"],
+        "2027-05-26": ["Idea; draft"],
     }
     html = response.content.decode()
     assert html.count("until May 2, 2027") == 1
-    assert html.count("goes on") == 3
+    assert html.count("goes on") == 4
     assert "12:30 a.m." in html
 
 
@@ -100,8 +107,11 @@ def test_what_does_not_take_place_is_told_in_words_and_struck_through(
     make(
         index,
         "Weekly",
-        recurrence="FREQ=WEEKLY;COUNT=2",
-        changes=[("cancel", {"date": date(2027, 5, 11), "reason": "Snow"})],
+        recurrence="FREQ=WEEKLY;COUNT=3",
+        changes=[
+            ("cancel", {"date": date(2027, 5, 11), "reason": "Snow"}),
+            ("cancel", {"date": date(2027, 5, 18), "is_postponed": True}),
+        ],
     )
     make(index, "Off", status="postponed")
     make(index, "Perhaps", status="tentative")
@@ -119,10 +129,11 @@ def test_what_does_not_take_place_is_told_in_words_and_struck_through(
             "Weekly",
         ],
         "2027-05-11": ["Weekly; cancelled"],
+        "2027-05-18": ["Weekly; postponed"],
     }
     html = response.content.decode()
-    for title in ("Weekly", "Off", "Gone"):
-        assert html.count(f"<s>{title}</s>") == 1
+    for title, times in {"Weekly": 2, "Off": 1, "Gone": 1}.items():
+        assert html.count(f"<s>{title}</s>") == times
     assert "<s>Perhaps</s>" not in html
 
 
@@ -138,6 +149,13 @@ def test_drafts_and_scheduled_pages_show_their_first_date(editor_client, editor,
         recurrence="FREQ=MONTHLY;BYDAY=4TU",
         status="cancelled",
     )
+    draft(
+        index,
+        "Weekend",
+        date(2027, 5, 1),
+        end_date=date(2027, 5, 2),
+        recurrence="FREQ=WEEKLY;BYDAY=FR",
+    )
     draft(index, "Nowhen", None)
     draft(index, "Nonsense", recurrence="FREQ=HOURLY")
     planned = draft(index, "Planned", date(2027, 5, 6))
@@ -146,6 +164,8 @@ def test_drafts_and_scheduled_pages_show_their_first_date(editor_client, editor,
     assert shown(ask(editor_client)) == {
         "2027-05-04": ["Idea; draft"],
         "2027-05-06": ["Planned; scheduled, goes live on Jan. 1, 2027, 9 p.m."],
+        "2027-05-07": ["Weekend; draft; first of a series"],
+        "2027-05-08": ["Weekend; draft; first of a series"],
         "2027-05-25": ["Series; draft; first of a series; cancelled"],
     }
     assert shown(ask(editor_client, (2027, 7))) == {}

@@ -238,6 +238,82 @@ def test_one_date_of_a_series_is_cancelled_and_stays(editor_client, index, serie
     assert find_differences() == []
 
 
+def status_of(series, key):
+    """What the page, lists, search engines and calendars say of one date: they agree."""
+    data = get(f"{series.full_url}dates/{key}/")
+    [own] = read_calendar(get(f"{series.full_url}dates/{key}/ical/"))
+    [told] = [
+        one
+        for one in read_calendar(get(f"{series.full_url}ical/"))
+        if "RECURRENCE-ID" in one
+    ]
+    for name in ("SUMMARY", "STATUS", "TRANSP", "SEQUENCE"):
+        assert own[name] == told[name]
+    return data.content.decode(), str(own["SUMMARY"]), own["STATUS"], own["TRANSP"]
+
+
+def test_one_date_is_postponed_without_a_new_one_and_later_with_one(
+    editor_client, index, series
+):
+    key = "2090-03-14"
+    told = do(editor_client, series, "postpone", date=key, reason="Flood")
+    assert "“Tuesdays” of Tuesday, March 14, 2090, 7\xa0p.m. is postponed." in told
+    assert url(series, "undo") in told
+    row = Occurrence.objects.get(key=key)
+    assert (row.status, row.reason, row.start) == ("postponed", "Flood", row.planned)
+    assert reload(series).status == "scheduled"
+    html, *calendar = status_of(series, key)
+    assert calendar == ["Postponed: Tuesdays", "CANCELLED", "TRANSPARENT"]
+    assert "https://schema.org/EventPostponed" in html
+    for page in (html, get(index.full_url).content.decode()):
+        assert "Postponed, no new date yet" in page and "Flood" in page
+    shown = editor_client.get(url(series, "postpone")).content.decode()
+    assert "7\xa0p.m. (postponed)" in shown
+    assert find_differences() == []
+    # With a new date it takes place again.
+    do(editor_client, series, "postpone", date=key, new_date="2090-03-16")
+    [change] = changes_of(reload(series))
+    assert (change["kind"], change["to_date"]) == ("move", "2090-03-16")
+    assert Occurrence.objects.get(key=key).status == "scheduled"
+    html, *calendar = status_of(series, key)
+    assert calendar == ["Tuesdays", "CONFIRMED", "OPAQUE"]
+    assert "https://schema.org/EventRescheduled" in html
+    assert entry_of(series).sequence == 2
+    # One step back each time.
+    do(editor_client, series, "undo", date=key)
+    assert Occurrence.objects.get(key=key).status == "postponed"
+    do(editor_client, series, "undo", date=key)
+    assert changes_of(reload(series)) == []
+    assert Occurrence.objects.get(key=key).status == "scheduled"
+    assert find_differences() == []
+
+
+def test_the_new_date_may_be_the_one_that_was_planned(editor_client, series):
+    key = "2090-03-14"
+    do(editor_client, series, "postpone", date=key)
+    do(editor_client, series, "postpone", date=key, new_date=key)
+    row = Occurrence.objects.get(key=key)
+    assert (row.status, row.start, row.previous_start) == (
+        "scheduled",
+        row.planned,
+        None,
+    )
+
+
+def test_a_postponed_date_is_cancelled_for_good_and_that_taken_back(
+    editor_client, series
+):
+    key = "2090-03-14"
+    do(editor_client, series, "postpone", date=key, reason="Flood")
+    do(editor_client, series, "cancel", date=key, reason="More of it")
+    assert Occurrence.objects.get(key=key).status == "cancelled"
+    # Those who look at their calendars are told that too.
+    assert entry_of(series).sequence == 2
+    do(editor_client, series, "undo", date=key)
+    row = Occurrence.objects.get(key=key)
+    assert (row.status, row.reason) == ("postponed", "Flood")
+
+
 def test_one_date_is_moved_then_cancelled_and_both_are_taken_back(
     editor_client, series
 ):
@@ -514,7 +590,7 @@ def test_a_reason_that_is_too_long_or_a_date_that_is_none_is_told(
         ),
         ("event", {"new_date": "9990-01-01"}, "Choose a year from 1970 to 2999."),
         ("series", {"date": "whole", "new_date": FIRST}, "A series has many dates."),
-        ("series", {"date": "2090-03-14"}, "Give the new date."),
+        ("series", {"date": "2090-03-14", "new_time": "20:00"}, "Give the date too."),
         (
             "series",
             {"date": "2090-03-14", "new_date": SECOND},

@@ -1,6 +1,6 @@
 """What the editor of an event is told of its dates as one types."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from wagtail_meetups.models.registry import event_models
 
 from .. import factories
 from ..forms import read_form
+from .test_calendar import draft
 from .test_event_editor import edit_url
 from .test_series_editor import changes
 
@@ -40,6 +41,10 @@ def new_url(parent, model=None):
         "wagtail_meetups_preview_new_dates",
         args=[meta.app_label, meta.model_name, parent.pk],
     )
+
+
+def draft_of(index, *, title, start_date, **values):
+    return draft(index, title, start_date, **values)
 
 
 def ask(client, index, **values):
@@ -90,6 +95,7 @@ def test_changes_are_shown_and_chosen_among_what_is_planned(editor_client, index
         ("move", {"date": "2030-02-26", "to_date": "2030-02-27"}),
         ("add", {"date": "2030-02-02", "start": "10:00"}),
         ("skip", {"date": "2030-03-26"}),
+        ("cancel", {"date": "2030-04-23", "is_postponed": "on"}),
         # Not finished yet: no date.
         ("alter", {"note": "Upstairs"}),
     )
@@ -97,7 +103,8 @@ def test_changes_are_shown_and_chosen_among_what_is_planned(editor_client, index
     found = response.context_data["preview"]
     assert found.mistakes == []
     html = text(response)
-    assert html.count("<s>") == 1 and "<strong>cancelled</strong>" in html
+    assert html.count("<s>") == 2
+    assert "<strong>cancelled</strong>" in html and "<strong>postponed</strong>" in html
     assert "<em>added</em>" in html
     assert "it was planned for" in html
     # Those that are changed may be changed again.
@@ -155,7 +162,7 @@ def test_dates_are_filled_in_as_the_site_writes_them(editor_client, index, setti
         ({"venue": "999999"}, "Venue: Select a valid choice"),
         (
             changes(("cancel", {"date": "2030-01-23"})),
-            "Cancel one date (no. 1): The series has no date on Jan. 23, 2030. "
+            "Cancel or postpone one date (no. 1): The series has no date on Jan. 23, 2030. "
             "Its dates near it: Jan. 22, 2030, Feb. 26, 2030.",
         ),
         (changes(("cancel", {"date": "soon"})), "single dates that differ cannot"),
@@ -300,6 +307,123 @@ def test_a_meetup_does_not_clash_with_itself(editor_client, index, venue):
     assert response.context_data["preview"].clashes == []
 
 
+def marked(found):
+    return sorted(
+        (clash.date.start.date(), clash.title, clash.same_place, clash.mark)
+        for clash in found.clashes
+    )
+
+
+def test_drafts_that_one_may_explore_clash_too_and_say_so(editor_client, index, venue):
+    def make(title, **values):
+        return draft(index, title, DAY, **{"venue": venue} | values)
+
+    other = factories.make_index(title="Other")
+    draft(other, "Draft of others", DAY, venue=venue)
+    make("<b>Idea</b>")
+    make("Elsewhere", venue=None)
+    make("Off", status="cancelled")
+    make("Nonsense", recurrence="FREQ=HOURLY")
+    make(
+        "Series",
+        recurrence="FREQ=MONTHLY;BYDAY=4TU",
+        changes=[("cancel", {"date": date(2030, 3, 26)})],
+    )
+    planned = make("Planned", start_date=date(2030, 4, 23))
+    planned.go_live_at = datetime(2030, 1, 1, 12, tzinfo=UTC)
+    factories.run(lambda: planned.save_revision().publish())
+    # Its row holds what was typed first, on a day that is none of it any more.
+    moved = factories.make_event(index, live=False, start_date=DAY, venue=venue)
+    moved.start_date = DAY + timedelta(days=1)
+    moved.save_revision()
+    hidden = factories.make_event(index, title="Hidden", start_date=DAY, venue=venue)
+    factories.run(hidden.unpublish)
+    response = ask(editor_client, index, venue=venue.pk)
+    assert marked(response.context_data["preview"]) == [
+        (DAY, "<b>Idea</b>", True, "draft"),
+        (DAY, "Elsewhere", False, "draft"),
+        (DAY, "Hidden", True, "not published"),
+        (DAY, "Series", True, "draft"),
+        (date(2030, 2, 26), "Series", True, "draft"),
+        (
+            date(2030, 4, 23),
+            "Planned",
+            True,
+            "scheduled, goes live on Jan. 1, 2030, 1 p.m.",
+        ),
+        (date(2030, 4, 23), "Series", True, "draft"),
+        (date(2030, 5, 28), "Series", True, "draft"),
+        (date(2030, 6, 25), "Series", True, "draft"),
+    ]
+    html = text(response)
+    assert "&lt;b&gt;Idea&lt;/b&gt;" in html
+    assert html.count("is at the same venue at that time. <em>(draft)</em>") == 6
+
+
+def test_a_draft_does_not_clash_with_itself_nor_with_what_it_goes_on_from(
+    editor_client, index, venue
+):
+    own = draft(index, "Own", DAY, venue=venue)
+    series = factories.make_event(
+        index, start_date=DAY, venue=venue, recurrence=WHEN["recurrence"]
+    )
+    later = draft(
+        index,
+        "From a date on",
+        DAY,
+        venue=venue,
+        continues_id=series.pk,
+        recurrence="FREQ=MONTHLY;BYDAY=4TU",
+    )
+    type(later).objects.filter(pk=later.pk).update(continues=series.pk)
+
+    def clashes(page):
+        response = editor_client.post(url_of(page), WHEN | {"venue": venue.pk})
+        return {title for _day, title, *_rest in told(response.context_data["preview"])}
+
+    assert clashes(own) == {series.title, "From a date on"}
+    assert clashes(series) == clashes(later) == {"Own"}
+
+
+@pytest.mark.parametrize("make", [factories.make_event, draft_of])
+def test_an_evening_over_midnight_is_one_day(editor_client, index, venue, make):
+    def ask_at(day, start, end, **values):
+        typed = {"start_date": day.isoformat(), "start_time": start, "end_time": end}
+        return told(preview(editor_client, index, recurrence="", **typed | values))
+
+    make(index, title="Late", start_date=DAY, start_time=time(20), end_time=time(2))
+    make(index, title="To midnight", start_date=DAY, end_time=time(0))
+    both = [(DAY, "Late", False, True), (DAY, "To midnight", False, True)]
+    assert sorted(ask_at(DAY, "12:00", "13:00")) == both
+    assert sorted(ask_at(DAY, "23:00", "03:00")) == both
+    next_day = DAY + timedelta(days=1)
+    # Nor is it on the day after, whose breakfast it is no news for.
+    assert ask_at(next_day, "09:00", "10:00") == []
+    assert ask_at(next_day, "00:30", "10:00") == []
+    # At one place it is a clash, on whichever day.
+    make(
+        index,
+        title="Here",
+        start_date=DAY,
+        start_time=time(20),
+        end_time=time(2),
+        venue=venue,
+    )
+    found = ask_at(next_day, "00:30", "03:00", venue=venue.pk)
+    assert [one[1:3] for one in found] == [("Here", True)]
+    make(
+        index,
+        title="Early",
+        start_date=next_day,
+        start_time=time(1),
+        end_time=time(3),
+        venue=venue,
+    )
+    found = ask_at(DAY, "22:00", "02:00", venue=venue.pk)
+    clashing = sorted(title for _day, title, clash, _edit in found if clash)
+    assert clashing == ["Early", "Here"]
+
+
 def test_only_so_many_clashes_are_shown(editor_client, index, venue):
     factories.make_event(
         index,
@@ -347,6 +471,7 @@ def test_20_more_meetups_and_dates_take_the_same_queries(editor_client, index, v
     def add(count):
         for _number in range(count):
             factories.make_event(index, start_date=DAY, venue=venue)
+            draft(index, day=DAY, venue=venue)
 
     def count(rule):
         with CaptureQueriesContext(connection) as queries:

@@ -95,6 +95,7 @@ def test_an_event_tells_all_that_its_page_does(api, index, event):
                 "timezone": "Europe/Paris",
                 "key": "2090-03-07",
                 "cancelled": False,
+                "postponed": False,
             }
         ],
         "attendance_mode": "both",
@@ -213,10 +214,26 @@ def test_a_next_date_is_told_in_short(api, index, event):
         "timezone": "Europe/Paris",
         "key": "2090-03-07",
         "cancelled": False,
+        "postponed": False,
         "status": "tentative",
         "status_words": "tentative",
         "place": "Café Lumière",
     }
+
+
+def test_a_date_that_is_postponed_is_told_as_such(api, index, event):
+    ref = {"date": event.start_date}
+    values = {"recurrence": "FREQ=WEEKLY;COUNT=2", "status": "scheduled"}
+    factories.publish(
+        event, **values, changes=[("cancel", ref | {"is_postponed": True})]
+    )
+    told = api(event)["when"]
+    assert [(one["cancelled"], one["postponed"]) for one in told] == [
+        (True, True),
+        (False, False),
+    ]
+    assert api(index)["next_dates"][0]["status"] == "postponed"
+    assert api(event)["status"] == "scheduled"
 
 
 def test_a_listing_of_indexes_leaves_their_dates_out(listing, index, event):

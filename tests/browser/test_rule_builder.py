@@ -164,7 +164,7 @@ def test_what_is_wrong_is_told_beside_the_dates(desk, series):
 def test_a_change_names_one_of_the_real_dates(desk, series):
     repeats = edit(desk, series)
     repeats.get_by_role("button", name="Insert a block").first.click()
-    desk.get_by_role("option", name="Cancel one date").click()
+    desk.get_by_role("option", name="Cancel or postpone one date").click()
     choice = repeats.get_by_label("Choose one of the dates of the series")
     field = desk.locator("[name=changes-0-value-date]")
     choice.select_option("Tuesday, March 27, 2029")
@@ -173,7 +173,7 @@ def test_a_change_names_one_of_the_real_dates(desk, series):
     # The choices follow the rule as it is typed; what was chosen is not lost, but told.
     pick(repeats, On="the last day")
     expect(dates(desk)).to_contain_text(
-        "Cancel one date (no. 1): The series has no date on March 27, 2029. "
+        "Cancel or postpone one date (no. 1): The series has no date on March 27, 2029. "
         "Its dates near it: Feb. 28, 2029, March 31, 2029."
     )
     expect(field).to_have_value("2029-03-27")

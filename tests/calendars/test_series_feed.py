@@ -82,6 +82,7 @@ SHAPES = {
         "recurrence": TUESDAYS,
         "changes": [
             ("cancel", {"date": date(2026, 10, 27), "reason": "Snow"}),
+            ("cancel", {"date": date(2027, 5, 25), "is_postponed": True}),
             ("move", {"date": date(2026, 11, 24), "to_date": date(2026, 11, 30)}),
             ("move", {"date": date(2026, 12, 22), "to_date": date(2026, 12, 15)}),
             (
@@ -140,9 +141,11 @@ def expected(event):
         start, end = row.start.astimezone(UTC), row.end.astimezone(UTC)
         if row.all_day:
             start, end = start.astimezone(zone).date(), end.astimezone(zone).date()
-        off = row.status == "cancelled"
-        summary = f"{'Cancelled: ' if off else ''}{row.title or event.title}"
-        found.append((start, end, "CANCELLED" if off else "CONFIRMED", summary))
+        prefix, status = {
+            "cancelled": ("Cancelled: ", "CANCELLED"),
+            "postponed": ("Postponed: ", "CANCELLED"),
+        }.get(row.status, ("", "CONFIRMED"))
+        found.append((start, end, status, f"{prefix}{row.title or event.title}"))
     return sorted(found)
 
 
@@ -189,7 +192,7 @@ def test_a_series_is_told_by_its_rule(calendars):
     assert lines.count("RRULE:FREQ=MONTHLY;BYDAY=4TU") == 1
     assert not [line for line in lines if line.startswith("RDATE")]
     assert "EXDATE;TZID=Europe/Paris:20270427T190000" in lines
-    assert sum(line.startswith("RECURRENCE-ID") for line in lines) == 5
+    assert sum(line.startswith("RECURRENCE-ID") for line in lines) == 6
     assert len({line for line in lines if line.startswith("UID")}) == 3
 
 

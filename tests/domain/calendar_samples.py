@@ -130,6 +130,12 @@ SAMPLES = {
     "postponed": event(
         summary="Postponed: Freelances at the café", status="CANCELLED", sequence=3
     ),
+    "postponed_date": event(
+        recurrence_id=when("2026-04-15", "19:00").start,
+        summary="Postponed: Freelances at the café",
+        status="CANCELLED",
+        sequence=2,
+    ),
     "tentative": event(status="TENTATIVE"),
     "online": event(
         location="",

@@ -29,6 +29,7 @@ class Date(NamedTuple):
     end: datetime
     added: bool
     cancelled: bool
+    postponed: bool
     moved: bool
     reason: str
     title: str
@@ -374,6 +375,7 @@ def dates(schedule: Schedule, until: datetime) -> list[Date]:
                 end=slot.end,
                 added=added is not None,
                 cancelled=slot.cancel is not None,
+                postponed=bool(slot.cancel and slot.cancel[1].is_postponed),
                 moved=(slot.start, slot.end) != (slot.planned, slot.planned_end),
                 reason=change.reason if change else "",
                 title=text("title") or "",

@@ -164,7 +164,7 @@ def _change(random: Random, schedule: Schedule, dates: list[oracle.Date]):
     ref = DateRef(day, clock)
     kind = random.choice((Cancel, Cancel, Move, Move, Alter, Add))
     if kind is Cancel:
-        return Cancel(ref, random.choice(("", "Ill")))
+        return Cancel(ref, random.choice(("", "Ill")), random.random() < 0.5)
     if kind is Alter:
         return Alter(ref, **_words(random))
     times = _new_time(random, day, schedule.all_day)

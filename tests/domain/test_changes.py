@@ -54,6 +54,24 @@ def test_a_cancelled_date_stays_and_says_why():
     assert [one.is_cancelled for one in found.values()] == [False, True, False]
 
 
+def test_a_postponed_date_is_cancelled_until_a_move_takes_the_place_of_that():
+    ref = DateRef(SECOND)
+    postponed = Cancel(ref, "Flood", is_postponed=True)
+    found = dates(monthly(postponed))
+    assert [one.is_postponed for one in found.values()] == [False, True, False]
+    second = found["2026-02-24"]
+    assert (second.is_cancelled, second.reason) == (True, "Flood")
+    assert second.start == second.planned
+    # Of two the later counts.
+    both = monthly(postponed, Cancel(ref, "For good"))
+    assert not dates(both)["2026-02-24"].is_postponed
+    assert unmatched_changes(both) == (postponed,)
+    move = Move(ref, THIRD)
+    assert unmatched_changes(monthly(move, postponed)) == (move,)
+    second = dates(monthly(move))["2026-02-24"]
+    assert (second.is_cancelled, second.is_postponed) == (False, False)
+
+
 def test_a_single_date_may_be_cancelled_moved_and_altered():
     ref = DateRef(date(2026, 1, 15))
     single = make("2026-01-15", "19:00", "22:00")

@@ -37,6 +37,7 @@ def assert_as_the_oracle_says(random, freq) -> None:
             end=date.end,
             added=date.is_added,
             cancelled=date.is_cancelled,
+            postponed=date.is_postponed,
             moved=date.is_moved,
             reason=date.reason,
             title=date.title,

@@ -127,6 +127,7 @@ def test_a_series_is_one_entry_with_the_dates_that_differ(index):
             ("move", {"date": date(2090, 3, 14), "to_date": date(2090, 3, 15)}),
             ("alter", {"date": date(2090, 3, 21), "title": "Quiet"}),
             ("alter", {"date": date(2090, 3, 28), "venue": library}),
+            ("cancel", {"date": date(2090, 4, 4), "is_postponed": True}),
         ],
     )
     found = entry("Tuesdays")
@@ -138,6 +139,7 @@ def test_a_series_is_one_entry_with_the_dates_that_differ(index):
     assert any(text.startswith("Wednesday, March 15, 2090, 7 p.m.") for text in told)
     assert "Tuesdays, Tuesday, March 7, 2090Cancelled: Snow" in told
     assert "Tuesdays, Tuesday, March 28, 2090, Library" in told
+    assert "Tuesdays, Tuesday, April 4, 2090Postponed, no new date yet" in told
     assert not any("Quiet" in text for text in told)
     # Cancelled as a whole, its dates are of no interest.
     factories.publish(series, status="cancelled")

@@ -178,9 +178,10 @@ def test_statuses_are_told_in_words(get, index):
         index,
         title="Weekly",
         start_date=date(2090, 3, 6),
-        recurrence="FREQ=WEEKLY;COUNT=2",
+        recurrence="FREQ=WEEKLY;COUNT=3",
         changes=[
             ("cancel", {"date": date(2090, 3, 6)}),
+            ("cancel", {"date": date(2090, 3, 20), "is_postponed": True}),
             ("move", {"date": date(2090, 3, 13), "to_date": date(2090, 3, 15)}),
         ],
     )
@@ -203,8 +204,9 @@ def test_statuses_are_told_in_words(get, index):
     assert "To be confirmed" in of("Perhaps")
     assert "Cancelled" in of("Weekly, Monday, March 6")
     assert "New date" in of("Weekly, Wednesday, March 15")
+    assert "Postponed, no new date yet" in of("Weekly, Monday, March 20")
     assert "Farm, continued, cancelled" in of("Farm")
-    assert days_with(page, "Weekly") == [6, 15]
+    assert days_with(page, "Weekly") == [6, 15, 20]
 
 
 def test_two_of_one_title_on_one_day_are_two_links(get, index):

@@ -137,9 +137,9 @@ def test_what_two_hosts_do_at_once_is_both_done(index):
     )
     names = [name_of(one) for one in series.get_occurrences()]
     changes = [
-        CallOffDate(names[0], "Snow"),
+        CallOffDate(names[0], "cancelled", "Snow"),
         MoveDate(names[1], FIRST + timedelta(days=8)),
-        CallOffDate(names[0], "Snow, and more of it"),
+        CallOffDate(names[0], "cancelled", "Snow, and more of it"),
     ]
     for change in changes:
         call_off(series, change)
@@ -170,7 +170,7 @@ def test_hosts_wait_for_each_other():
     def host(name):
         start.wait()
         try:
-            carry_out(series.pk, CallOffDate(name, "Snow"))
+            carry_out(series.pk, CallOffDate(name, "cancelled", "Snow"))
         finally:
             connection.close()
 

@@ -222,6 +222,7 @@ def test_sequence_rises_with_what_a_subscriber_must_be_told(series):
     for values in [
         {"recurrence": "FREQ=WEEKLY;BYDAY=TU;COUNT=7"},
         {"changes": [("cancel", {"date": day})]},
+        {"changes": [("cancel", {"date": day, "is_postponed": True})]},
         {"changes": [("move", {"date": day, "to_date": date(2030, 1, 9)})]},
         {"changes": [("alter", {"date": day, "venue": venue})]},
         {"changes": [("skip", {"date": day})]},

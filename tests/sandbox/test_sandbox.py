@@ -162,14 +162,14 @@ def test_feed(visitor):
     assert "DTSTART;TZID=Europe/Paris:" in text
     assert "DTSTART;TZID=America/Montreal:" in text
     assert "DTSTART;VALUE=DATE:" in text
-    assert text.count("STATUS:CANCELLED\r\n") == 3
+    assert text.count("STATUS:CANCELLED\r\n") == 4
     assert "SUMMARY:Cancelled: Portfolio clinic\r\n" in text
     assert "SUMMARY:Postponed: Picnic at the lock\r\n" in text
     assert "STATUS:TENTATIVE\r\n" in text
     assert visitor.get("/meetups/mardi-comptoir.ics").text == feed.text
 
 
-def test_a_series_with_a_date_that_is_cancelled_and_one_that_moved(visitor):
+def test_a_series_with_dates_that_are_cancelled_postponed_and_moved(visitor):
     page = visitor.get("/meetups/the-thursday-table/")
     assert page.status == 200
     assert "Every month" in page.text and "second Thursday" in page.text
@@ -177,9 +177,11 @@ def test_a_series_with_a_date_that_is_cancelled_and_one_that_moved(visitor):
     assert "it was planned for" in page.text
     dates = visitor.get("/meetups/the-thursday-table/dates/")
     assert "Cancelled" in dates.text
+    assert "Postponed, no new date yet" in dates.text
     text = unfold(visitor.get("/meetups/ical/").text)
     assert "SUMMARY:Cancelled: The Thursday table\r\n" in text
-    assert text.count("RECURRENCE-ID;TZID=Europe/Paris:") == 2
+    assert "SUMMARY:Postponed: The Thursday table\r\n" in text
+    assert text.count("RECURRENCE-ID;TZID=Europe/Paris:") == 3
     french = visitor.get("/fr/rencontres/la-table-du-jeudi/")
     assert "Tous les mois" in french.text or "Chaque mois" in french.text
 

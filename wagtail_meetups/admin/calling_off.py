@@ -78,6 +78,7 @@ DONE = {
 }
 DONE_ON_A_DATE = {
     "cancel": gettext_lazy("“%(title)s” is cancelled on %(date)s."),
+    "postpone": gettext_lazy("“%(title)s” of %(date)s is postponed."),
     "move": gettext_lazy("“%(title)s” of %(date)s is moved."),
     "undo": gettext_lazy("“%(title)s” takes place after all on %(date)s."),
 }

@@ -83,6 +83,8 @@ class WhichForm(forms.Form):
 
     def _words(self, date) -> str:
         words = {"date": format_start(date.start, date)}
+        if date.is_postponed:
+            return _("%(date)s (postponed)") % words
         if date.is_cancelled:
             return _("%(date)s (cancelled)") % words
         if date.is_moved:
@@ -147,14 +149,18 @@ class ReasonForm(WhichForm):
         return {pk: reason for pk, reason in given.items() if reason}
 
 
+def _call_off(name, status: str, reason: str) -> CallOff | CallOffDate:
+    if name is None:
+        return CallOff(status, reason)
+    return CallOffDate(name, status, reason)
+
+
 class CancelForm(ReasonForm):
     """It does not take place."""
 
     def get_change(self):
         reason = self.cleaned_data["reason"]
-        if self.name:
-            return CallOffDate(self.name, reason)
-        return CallOff(Status.CANCELLED, reason)
+        return _call_off(self.name, Status.CANCELLED, reason)
 
 
 class PostponeForm(ReasonForm):
@@ -180,23 +186,13 @@ class PostponeForm(ReasonForm):
         super().__init__(*args, **kwargs)
         if self.event.all_day:
             del self.fields["new_time"]
-        if self.event.is_series:
-            self.fields["new_date"].help_text = _(
-                "Of the date that you chose. Not known yet? Then cancel that date: it can "
-                "be moved later."
-            )
 
     def clean(self):
         cleaned = super().clean()
         if self.errors:
             return cleaned
         day = cleaned.get("new_date")
-        if self.chosen and day is None:
-            self.add_error(
-                "new_date",
-                _("Give the new date. While it is not known, cancel this one instead."),
-            )
-        elif day is None and cleaned.get("new_time"):
+        if day is None and cleaned.get("new_time"):
             self.add_error("new_date", _("Give the date too."))
         elif day and self.event.is_series and not self.chosen:
             self.add_error(
@@ -222,9 +218,11 @@ class PostponeForm(ReasonForm):
     def get_change(self):
         reason, day = self.cleaned_data["reason"], self.cleaned_data["new_date"]
         clock = self.cleaned_data.get("new_time")
+        if day is None:
+            return _call_off(self.name, Status.POSTPONED, reason)
         if self.name:
             return MoveDate(self.name, day, clock, reason)
-        return Move(day, clock, reason) if day else CallOff(Status.POSTPONED, reason)
+        return Move(day, clock, reason)
 
 
 class UndoForm(WhichForm):

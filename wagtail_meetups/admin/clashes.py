@@ -1,21 +1,25 @@
 """What else takes place on the days of a meet-up: clashes of venue, and what to know of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..domain.schedule import Occurrence as Value
 from ..domain.schedule import get_zone
 from ..models import AbstractEvent, CalendarEntry, Occurrence, Venue
-from ..views.when import first_day, last_day
+from ..views.when import days_of
 from ..visibility import take_snapshot
+from .drafts import PUBLISHED_ONCE, dates_between, find_drafts, mark_drafts
 
 __all__ = ["MOST", "Clash", "find_clashes"]
 
-# So many dates of others are looked at; who has more of them on these days knows it.
+# So many dates of others are looked at, and so many drafts of each type; who has more
+# knows it.
 MOST = 200
 ONE_DAY = timedelta(days=1)
 ONLINE = "online"
@@ -26,7 +30,8 @@ class Clash:
     """Another meet-up's date on the day of one of ours.
 
     ``same_place`` is a clash: the same venue, at the same time. Else it is a note: another
-    one of the same index on that day. ``can_edit`` says whether the user may open it.
+    one of the same index on that day. ``can_edit`` says whether the user may open it;
+    ``mark`` says in words that it is a draft, or not published any more.
     """
 
     date: Value
@@ -34,14 +39,31 @@ class Clash:
     page_id: int
     same_place: bool
     can_edit: bool
+    mark: str
 
 
-def _day_of(date: Value) -> tuple[datetime, datetime]:
-    """The first and last moment of the days of a date, on its own clocks."""
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A date of another meet-up, told by one of its pages. ``venue_id`` is where, if anywhere."""
+
+    date: Value | Occurrence
+    title: str
+    page: object
+    venue_id: int | None
+    can_edit: bool
+    mark: str
+
+
+def _days(date: Value | Occurrence) -> tuple[datetime, datetime]:
+    """From the first moment of the days of a date to the one after the last, on its clocks."""
     zone = get_zone(date.timezone)
-    first = datetime.combine(first_day(date), time(), zone)
-    last = datetime.combine(max(last_day(date), first_day(date)), time(), zone)
+    first, last = (datetime.combine(day, time(), zone) for day in days_of(date))
     return first.astimezone(UTC), (last + ONE_DAY).astimezone(UTC)
+
+
+def _on_its_days(date: Value | Occurrence) -> tuple[datetime, datetime]:
+    """When it takes place, but for the hours after midnight of an evening."""
+    return date.start, min(date.end, _days(date)[1])
 
 
 def _overlap(one: tuple, other: tuple) -> bool:
@@ -54,12 +76,16 @@ def _keys_of_venues(ids: set[int]) -> dict[int, object]:
     return dict(rows.values_list("pk", "translation_key"))
 
 
-def _others(days: list[tuple], own_ids: Sequence[int]) -> list[Occurrence]:
-    """The dates on these days that take place, but those of the meet-up itself; one query."""
+def _rows(times: list[tuple], own_ids: Sequence[int]) -> list[Occurrence]:
+    """The dates at these times that take place, but those of the meet-up itself; one query.
+
+    The rows of what was never published tell what its draft said once.
+    """
     at = Q()
-    for first, last in days:
-        at |= Q(start__lt=last, end__gt=first)
-    rows = Occurrence.objects.filter(at, is_planned=True, is_cancelled=False)
+    for start, end in times:
+        at |= Q(start__lt=end, end__gt=start)
+    entries = CalendarEntry.objects.filter(PUBLISHED_ONCE, source=OuterRef("event"))
+    rows = Occurrence.objects.filter(at, Exists(entries), is_planned=True)
     rows = rows.exclude(status__in=AbstractEvent.CALLED_OFF).exclude(
         event__in=CalendarEntry.objects.filter(page__in=own_ids).values("source")
     )
@@ -71,7 +97,7 @@ def _known_pages(event_ids: set[int], user) -> dict[int, tuple]:
 
     Those that they may explore in the admin, and what everybody may see.
     """
-    entries = CalendarEntry.objects.filter(source__in=event_ids)
+    entries = CalendarEntry.objects.filter(PUBLISHED_ONCE, source__in=event_ids)
     entries = list(entries.select_related("page").order_by("-page_id"))
     mine = set(
         PagePermissionPolicy()
@@ -90,39 +116,88 @@ def _known_pages(event_ids: set[int], user) -> dict[int, tuple]:
     return known
 
 
+def _published(times: list[tuple], own_ids: Sequence[int], user) -> Iterator[_Other]:
+    rows = _rows(times, own_ids)
+    known = _known_pages({row.event_id for row in rows}, user) if rows else {}
+    for row in rows:
+        if row.event_id not in known:
+            continue
+        entry, is_mine = known[row.event_id]
+        usual = None if entry.mode == ONLINE else entry.venue_id
+        yield _Other(
+            row,
+            row.title or entry.page.title,
+            entry.page,
+            row.venue_id or usual,
+            is_mine,
+            "" if entry.page.live else _("not published"),
+        )
+
+
+def _drafts(times: list[tuple], own_ids: Sequence[int], user) -> Iterator[_Other]:
+    """The dates at these times of the drafts that the user may explore."""
+    own = CalendarEntry.objects.filter(page__in=own_ids).values("source")
+    known = PagePermissionPolicy().explorable_instances(user)
+    known = known.exclude(pk__in=own_ids).exclude(pk__in=own)
+    pages, _topics = find_drafts(known, MOST)
+    marks = mark_drafts(pages, timezone.now())
+    start, end = min(time[0] for time in times), max(time[1] for time in times)
+    for page in pages:
+        # One that is to go on from this series begins where that ends.
+        if page.is_called_off or page.continues_id in own_ids:
+            continue
+        usual = None if page.attendance_mode == ONLINE else page.venue_id
+        for date in dates_between(page, start, end):
+            if not date.is_cancelled:
+                yield _Other(
+                    date,
+                    date.title or page.get_admin_display_title(),
+                    page,
+                    date.venue or usual,
+                    True,
+                    marks[page.pk],
+                )
+
+
 def find_clashes(
     dates: Sequence[Value], event, *, index_path: str, own_ids: Sequence[int], user
 ) -> list[Clash]:
     """What takes place on the days of these dates, as far as the user may know of it.
 
     ``event`` says where they take place unless they say so themselves; ``own_ids`` are
-    its pages. As many queries for many dates and meet-ups as for one.
+    its pages. Of what was never published, the drafts that the user may explore. As many
+    queries for many dates and meet-ups as for one.
     """
     if not dates:
         return []
-    days = [_day_of(date) for date in dates]
-    rows = _others(days, own_ids)
-    known = _known_pages({row.event_id for row in rows}, user) if rows else {}
-    is_online = event.attendance_mode == ONLINE
-    usual = None if is_online else event.venue_id
+    days = [_days(date) for date in dates]
+    # An evening over midnight may clash with what begins the day after.
+    times = [
+        (first, max(last, date.end))
+        for date, (first, last) in zip(dates, days, strict=True)
+    ]
+    others = [*_published(times, own_ids, user), *_drafts(times, own_ids, user)]
+    usual = None if event.attendance_mode == ONLINE else event.venue_id
     places = [date.venue or usual for date in dates]
-    theirs = {row.venue_id for row in rows} | {
-        entry.venue_id for entry, _mine in known.values()
-    }
+    theirs = [other.venue_id for other in others]
     keys = _keys_of_venues({pk for pk in (*places, *theirs) if pk})
     found = []
-    for row in rows:
-        if row.event_id not in known:
-            continue
-        entry, is_mine = known[row.event_id]
-        here = keys.get(row.venue_id or (entry.mode != ONLINE and entry.venue_id))
+    for other in others:
+        here, when = keys.get(other.venue_id), (other.date.start, other.date.end)
+        on_its_days = _on_its_days(other.date)
+        is_near = other.page.path.startswith(index_path)
         for date, day, place in zip(dates, days, places, strict=True):
-            when = row.start, row.end
-            if not _overlap(when, day):
-                continue
             same_place = here is not None and here == keys.get(place)
             same_place = same_place and _overlap(when, (date.start, date.end))
-            if same_place or entry.page.path.startswith(index_path):
-                title = row.title or entry.page.title
-                found.append(Clash(date, title, entry.page_id, same_place, is_mine))
+            if same_place or (is_near and _overlap(on_its_days, day)):
+                found.append(
+                    Clash(
+                        date,
+                        other.title,
+                        other.page.pk,
+                        same_place,
+                        other.can_edit,
+                        other.mark,
+                    )
+                )
     return found

@@ -39,7 +39,6 @@ class UntoldDatesPanel(Component):
             .filter(
                 end__gt=now - LOOKED_BACK,
                 is_planned=True,
-                is_cancelled=False,
                 event__live=True,
                 event__in=pages.order_by().values("pk"),
             )

@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import time_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import AbstractEvent, CalendarEntry, Occurrence
-from ..models.registry import event_models
 from ..scope import Scope
-from ..views.when import first_day, last_day, start_of
-from .drafts import NEVER_PUBLISHED, first_date, show_drafts
-from .left_out import format_moment, scheduled_at
+from ..views.when import days_of, start_of
+from .drafts import PUBLISHED_ONCE, find_drafts, first_date, mark_drafts
 
 __all__ = ["MOST", "ListedDate", "find_dates"]
 
@@ -42,11 +40,11 @@ class ListedDate:
 
     @property
     def first_day(self) -> date:
-        return first_day(self.occurrence)
+        return days_of(self.occurrence)[0]
 
     @property
     def last_day(self) -> date:
-        return max(last_day(self.occurrence), self.first_day)
+        return days_of(self.occurrence)[1]
 
     @property
     def is_long(self) -> bool:
@@ -83,14 +81,16 @@ class _Search:
 
     def entries(self, scope: Scope) -> QuerySet[CalendarEntry]:
         """The pages that they may see, of those that were published once."""
-        told = Q(page__live=True) | Q(page__first_published_at__isnull=False)
-        entries = CalendarEntry.objects.filter(told, page__in=self.known.values("pk"))
+        entries = CalendarEntry.objects.filter(
+            PUBLISHED_ONCE, page__in=self.known.values("pk")
+        )
         if self.index_path:
             entries = entries.filter(page__path__startswith=self.index_path)
         return scope.narrow(entries)
 
     def shows(self, occurrence) -> bool:
-        return first_day(occurrence) <= self.last and last_day(occurrence) >= self.first
+        first, last = days_of(occurrence)
+        return first <= self.last and last >= self.first
 
 
 def _rows(search: _Search) -> list[Occurrence]:
@@ -151,21 +151,7 @@ def _is_within(page, scope: Scope, topics: list[int], keys: dict) -> bool:
 
 
 def _drafts(search: _Search) -> list[ListedDate]:
-    pages = []
-    for model in event_models():
-        drafts = model._default_manager.filter(
-            NEVER_PUBLISHED, alias_of=None, pk__in=search.known.values("pk")
-        )
-        if search.index_path:
-            drafts = drafts.filter(path__startswith=search.index_path)
-        pages += drafts.defer("body").order_by("-latest_revision_created_at")[:MOST]
-    topics = show_drafts(pages)
-    # What translates a meet-up has its dates from there.
-    followers = set(
-        CalendarEntry.objects.filter(page__in=[page.pk for page in pages])
-        .exclude(source=F("page"))
-        .values_list("page_id", flat=True)
-    )
+    pages, topics = find_drafts(search.known, MOST, search.index_path)
     keys = {
         name: set(
             type(chosen)
@@ -176,21 +162,14 @@ def _drafts(search: _Search) -> list[ListedDate]:
         if (chosen := getattr(search.scope, name))
     }
     editable = search.may_edit(page.pk for page in pages)
-    scheduled = scheduled_at([page.pk for page in pages], search.now)
+    drafts = mark_drafts(pages, search.now)
     found = []
     for page in pages:
-        if page.pk in followers or not _is_within(
-            page, search.scope, topics.get(page.pk, []), keys
-        ):
+        if not _is_within(page, search.scope, topics.get(page.pk, []), keys):
             continue
         if (occurrence := first_date(page)) is None or not search.shows(occurrence):
             continue
-        marks = [_("draft")]
-        if moment := scheduled.get(page.pk):
-            marks = [
-                _("scheduled, goes live on %(moment)s")
-                % {"moment": format_moment(moment)}
-            ]
+        marks = [drafts[page.pk]]
         if page.is_series:
             marks.append(_("first of a series"))
         if page.is_called_off:

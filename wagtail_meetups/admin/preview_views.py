@@ -33,8 +33,12 @@ def preview_url(event, parent=None) -> str:
 
 
 def own_ids_of(event) -> list[int]:
-    """The pages of the same meet-up; its dates never clash with themselves."""
-    return [pk for pk in (event.pk, event.alias_of_id) if pk]
+    """The pages of the same meet-up; its dates never clash with themselves.
+
+    Before it is published, the series that it is to go on from is one of them.
+    """
+    before = event.continues_id if event.is_waiting else None
+    return [pk for pk in (event.pk, event.alias_of_id, before) if pk]
 
 
 def _check_count(data) -> None:

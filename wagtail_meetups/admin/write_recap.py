@@ -25,7 +25,7 @@ DATES_OFFERED = 30
 def _past_dates(event):
     """The dates that have begun and were not called off, latest first."""
     came = Q(attendances__state=Attendance.State.CAME)
-    rows = dates_of(event).filter(start__lte=timezone.now(), is_cancelled=False)
+    rows = dates_of(event).filter(start__lte=timezone.now())
     rows = rows.exclude(status__in=event.CALLED_OFF)
     return rows.annotate(came=Count("attendances", filter=came)).order_by(
         "-start", "-pk"

@@ -56,6 +56,7 @@ def _tell_date(date) -> dict:
         "timezone": date.timezone,
         "key": date.key,
         "cancelled": date.is_cancelled,
+        "postponed": date.is_postponed,
     }
 
 

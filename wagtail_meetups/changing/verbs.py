@@ -34,6 +34,10 @@ def state_of(event, name: DateName | None = None) -> dict:
     return {field: _plain(getattr(event, field)) for field in FIELDS}
 
 
+def _verb_of(status: str) -> str:
+    return "cancel" if status == Status.CANCELLED else "postpone"
+
+
 @dataclass(frozen=True, slots=True)
 class CallOff:
     """The meet-up is cancelled, or postponed without a new date."""
@@ -44,7 +48,7 @@ class CallOff:
 
     @property
     def verb(self) -> str:
-        return "cancel" if self.status == Status.CANCELLED else "postpone"
+        return _verb_of(self.status)
 
     def __call__(self, event) -> None:
         event.status, event.status_reason = self.status, self.reason
@@ -88,14 +92,22 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class CallOffDate:
-    """One date of a series is cancelled."""
+    """One date of a series is cancelled, or postponed without a new date."""
 
     name: DateName
+    status: str
     reason: str = ""
-    verb: str = field(default="cancel", init=False)
+
+    @property
+    def verb(self) -> str:
+        return _verb_of(self.status)
 
     def __call__(self, event) -> None:
-        value = {**self.name.value, "reason": self.reason}
+        value = {
+            **self.name.value,
+            "reason": self.reason,
+            "is_postponed": self.status == Status.POSTPONED,
+        }
         replace_blocks(event, self.name, [{"type": "cancel", "value": value}])
 
 

@@ -21,10 +21,14 @@ class DateRef:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """The date does not take place. It wins over a ``Move`` of the same date."""
+    """The date does not take place. It wins over a ``Move`` of the same date.
+
+    ``is_postponed`` where a new date is being looked for.
+    """
 
     ref: DateRef
     reason: str = ""
+    is_postponed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

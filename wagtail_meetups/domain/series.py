@@ -240,7 +240,8 @@ def _moved(plan: Planned) -> tuple[datetime, datetime]:
 def _occurrence(plan: Planned) -> Occurrence:
     change = {kind: change for kind, (_index, change) in plan.changes.items()}
     start, end = _moved(plan) if Move in change else (plan.start, plan.end)
-    why = change.get(Cancel) or change.get(Move)
+    cancel = change.get(Cancel)
+    why = cancel or change.get(Move)
     # What an added date says, unless a change of it says otherwise.
     said = [one for one in (change.get(Alter), plan.added) if one]
     told = {
@@ -256,7 +257,8 @@ def _occurrence(plan: Planned) -> Occurrence:
         timezone=plan.base.timezone,
         all_day=plan.base.all_day,
         is_added=plan.added is not None,
-        is_cancelled=Cancel in change,
+        is_cancelled=cancel is not None,
+        is_postponed=cancel is not None and cancel.is_postponed,
         is_moved=(start, end) != (plan.start, plan.end),
         reason=why.reason if why else "",
         venue=places[0] if places else None,

@@ -48,6 +48,8 @@ class Occurrence:
     the clock ("2026-11-24-1900") for the second and later ones of a day.
     ``planned`` is what the rule gives; ``start`` and ``end`` hold after changes.
     ``end`` is exclusive; for an all-day date it is midnight after the last day.
+    ``is_cancelled`` where it does not take place; ``is_postponed`` then says that a new
+    date is being looked for.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Occurrence:
     all_day: bool
     is_added: bool = False
     is_cancelled: bool = False
+    is_postponed: bool = False
     is_moved: bool = False
     reason: str = ""
     title: str = ""

@@ -86,8 +86,19 @@ def change_blocks() -> list:
         (
             "cancel",
             blocks.StructBlock(
-                [*_ref_blocks(), _reason_block()],
-                label=_("Cancel one date"),
+                [
+                    *_ref_blocks(),
+                    _reason_block(),
+                    (
+                        "is_postponed",
+                        blocks.BooleanBlock(
+                            label=_("A new date is being looked for"),
+                            required=False,
+                            help_text=_("It then says “postponed, no new date yet”."),
+                        ),
+                    ),
+                ],
+                label=_("Cancel or postpone one date"),
                 icon="cross",
             ),
         ),
@@ -180,7 +191,11 @@ def _details(value) -> dict:
 def _change(kind: str, value) -> Change:
     match kind:
         case "cancel":
-            return Cancel(_ref(value), reason=value.get("reason") or "")
+            return Cancel(
+                _ref(value),
+                reason=value.get("reason") or "",
+                is_postponed=bool(value.get("is_postponed")),
+            )
         case "move":
             return Move(
                 _ref(value),

@@ -40,10 +40,12 @@ class MeetupDate:
 
     @property
     def status(self) -> str:
-        """A value of ``AbstractEvent.Status``: the event's, unless this date is cancelled."""
-        if self._own("is_cancelled", False) and not self.page.is_called_off:
-            return self.page.Status.CANCELLED.value
-        return self.page.status
+        """A value of ``AbstractEvent.Status``: the event's, unless this date is called off."""
+        if self.page.is_called_off or not self._own("is_cancelled", False):
+            return self.page.status
+        statuses = self.page.Status
+        is_postponed = self._own("is_postponed", False)
+        return (statuses.POSTPONED if is_postponed else statuses.CANCELLED).value
 
     @property
     def status_label(self) -> str:
@@ -59,7 +61,7 @@ class MeetupDate:
     @property
     def is_called_off(self) -> bool:
         """Whether nobody should come: the event or this date is cancelled, or postponed."""
-        return self.page.is_called_off or self._own("is_cancelled", False)
+        return self.status in self.page.CALLED_OFF
 
     @property
     def is_planned(self) -> bool:

@@ -139,7 +139,9 @@ class AbstractEvent(TranslatedMeetup, models.Model):
         change_blocks(),
         verbose_name=_("single dates that differ"),
         blank=True,
-        help_text=_("A date that is cancelled, moved, changed, added or left out."),
+        help_text=_(
+            "A date that is cancelled, postponed, moved, changed, added or left out."
+        ),
     )
     # The series that this one goes on from: set where one is changed “from a date on”.
     continues = models.ForeignKey(

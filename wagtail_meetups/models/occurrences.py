@@ -51,7 +51,7 @@ class Occurrence(models.Model):
     end = models.DateTimeField(_("end"), db_index=True)
     timezone = models.CharField(_("time zone"), max_length=64)
     all_day = models.BooleanField(_("all day"))
-    # Of this date: its own cancellation, or else the status of the event.
+    # Of this date: that it is called off itself, or else the status of the event.
     status = models.CharField(_("status"), max_length=20)
     # Whether the public may have read these times; a later change is then a new date.
     announced = models.BooleanField(default=False)
@@ -62,6 +62,7 @@ class Occurrence(models.Model):
     # What differs from the series on this date alone.
     is_added = models.BooleanField(default=False)
     is_moved = models.BooleanField(default=False)
+    # That it does not take place; ``status`` tells whether a new date is looked for.
     is_cancelled = models.BooleanField(default=False)
     reason = models.CharField(_("reason"), max_length=255, blank=True)
     title = models.CharField(_("title"), max_length=255, blank=True)
@@ -86,6 +87,11 @@ class Occurrence(models.Model):
         return f"{self.event_id}/{self.key}"
 
     @property
+    def is_postponed(self) -> bool:
+        """Whether a new date is looked for; of an event that is called off, for all its dates."""
+        return self.is_cancelled and self.status == "postponed"
+
+    @property
     def value(self) -> DomainOccurrence:
         """This row as a value of the domain."""
         return DomainOccurrence(
@@ -97,6 +103,7 @@ class Occurrence(models.Model):
             all_day=self.all_day,
             is_added=self.is_added,
             is_cancelled=self.is_cancelled,
+            is_postponed=self.is_postponed,
             is_moved=self.is_moved,
             reason=self.reason,
             title=self.title,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..domain.schedule import Occurrence as Value
 from ..models import Occurrence
+from ..models.dates import MeetupDate
 from .content import Content
 from .differences import Difference
 from .groups import Groups
@@ -36,7 +37,6 @@ FIELDS = (
     "previous_start",
     "is_planned",
 )
-CANCELLED = "cancelled"
 BY_MONTH = ("MONTHLY", "YEARLY")
 BATCH_SIZE = 200
 
@@ -88,9 +88,7 @@ def _wanted(row: Occurrence, value: Value, page, content: Content, live: bool) -
         **{name: getattr(value, name) for name in TAKEN},
         # The block may name one that is gone.
         "venue_id": value.venue if value.venue in content.date_venues else None,
-        "status": CANCELLED
-        if value.is_cancelled and not page.is_called_off
-        else page.status,
+        "status": MeetupDate(value, page).status,
         "announced": row.announced or live,
         "previous_start": previous,
         "is_planned": True,

@@ -65,6 +65,9 @@ def _significant_parts(page, told: MeetupEvent) -> list[str]:
     ]
     if told.status != status_of(page):
         parts.append(told.status)
+    status = MeetupDate(occurrence, page).status
+    if status == page.Status.POSTPONED != page.status:
+        parts.append(status)
     parts += (instant.isoformat() for instant in told.left_out)
     return parts
 

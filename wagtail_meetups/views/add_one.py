@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from ..models.dates import MeetupDate
 from ..publishing.text import description_of
-from .when import first_day, last_day
+from .when import days_of
 
 __all__ = ["LONGEST", "AddLinks", "add_links"]
 
@@ -41,8 +41,8 @@ def _times(occurrence, days: str, moments: str) -> tuple[str, str]:
     on the wall clock, which says too little in the hour that comes twice in autumn.
     """
     if occurrence.all_day:
-        end = last_day(occurrence) + timedelta(days=1)
-        return first_day(occurrence).strftime(days), end.strftime(days)
+        first, last = days_of(occurrence)
+        return first.strftime(days), (last + timedelta(days=1)).strftime(days)
     start, end = occurrence.start.astimezone(UTC), occurrence.end.astimezone(UTC)
     return start.strftime(moments), end.strftime(moments)
 

@@ -22,7 +22,7 @@ from django.utils.translation import override
 from ..feeds import atom_url
 from ..feeds.answers import Validators, last_modified, not_modified, personal, public
 from ..listing import feed_entries, list_dates, recaps_below
-from ..models import CalendarEntry, Occurrence
+from ..models import AbstractEvent, CalendarEntry, Occurrence
 from ..models.dates import MeetupDate
 from ..models.translations import topics_of
 from ..publishing.text import summary_of
@@ -111,7 +111,7 @@ def _next_dates(entries: list[CalendarEntry], now: datetime) -> list[int]:
     """
     coming = Occurrence.objects.upcoming(now).filter(event=OuterRef("source"))
     first = Coalesce(
-        Subquery(coming.filter(is_cancelled=False).values("pk")[:1]),
+        Subquery(coming.exclude(status__in=AbstractEvent.CALLED_OFF).values("pk")[:1]),
         Subquery(coming.values("pk")[:1]),
     )
     rows = CalendarEntry.objects.filter(pk__in=[entry.pk for entry in entries])

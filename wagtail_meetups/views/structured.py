@@ -3,7 +3,7 @@
 from ..domain.schedule import get_zone
 from ..models import AbstractEvent
 from ..models.dates import MeetupDate, address_below
-from .when import last_day
+from .when import days_of
 
 __all__ = ["event_json", "recap_json", "series_json"]
 
@@ -33,7 +33,7 @@ def _times(date: MeetupDate) -> dict:
     occurrence = date.occurrence
     times = {"startDate": _time(occurrence.start, occurrence)}
     if occurrence.all_day:
-        times["endDate"] = last_day(occurrence).isoformat()
+        times["endDate"] = days_of(occurrence)[1].isoformat()
     elif not date.has_open_end:  # Else the end is only our guess.
         times["endDate"] = _time(occurrence.end, occurrence)
     if previous := getattr(occurrence, "previous_start", None):

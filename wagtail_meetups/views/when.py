@@ -22,7 +22,6 @@ __all__ = [
     "format_clock",
     "format_day",
     "format_start",
-    "last_day",
     "start_of",
     "zone_name",
 ]
@@ -67,15 +66,6 @@ def first_day(occurrence) -> date:
     return start_of(occurrence).date()
 
 
-def last_day(occurrence) -> date:
-    """The day on which an occurrence ends, in its own zone.
-
-    The end of whole days is exclusive: the first moment of the day after.
-    """
-    day = _local(occurrence.end, occurrence).date()
-    return day - timedelta(days=1) if occurrence.all_day else day
-
-
 def _is_within_a_day(start: datetime, end: datetime) -> bool:
     """Whether it ends on its first day; midnight is the end of that day."""
     days = (end.date() - start.date()).days
@@ -92,15 +82,16 @@ def _is_night(start: datetime, end: datetime) -> bool:
 def days_of(occurrence) -> tuple[date, date]:
     """The first and the last day of an occurrence as people count them, in its own zone.
 
-    An evening over midnight is one day; an end at midnight is that of the day before.
+    An evening over midnight is one day; an end at midnight is that of the day before. The
+    end of whole days is exclusive: the first moment of the day after.
     """
-    first, last = first_day(occurrence), last_day(occurrence)
-    if occurrence.all_day:
-        return first, max(first, last)
     start, end = start_of(occurrence), _local(occurrence.end, occurrence)
-    if _is_within_a_day(start, end) or _is_night(start, end):
+    first, last = start.date(), end.date()
+    if not occurrence.all_day and _is_night(start, end):
         return first, first
-    return first, last - timedelta(days=1) if end.time() == time() else last
+    if occurrence.all_day or end.time() == time():
+        last -= timedelta(days=1)
+    return first, max(first, last)
 
 
 def format_day(day: date) -> str:
@@ -151,7 +142,7 @@ def zone_name(moment: datetime) -> str:
 
 
 def _describe_days(occurrence) -> When:
-    first, last = first_day(occurrence), last_day(occurrence)
+    first, last = days_of(occurrence)
     start = _element(first, format_day(first))
     if last <= first:
         return When("day", start)

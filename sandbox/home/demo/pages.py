@@ -120,16 +120,27 @@ class PageMaker:
         """The blocks of the dates that differ; the dates are those to come today."""
         days = [date.fromisoformat(one.key) for one in event.get_occurrences()]
         to_come = [day for day in days if day > self.today]
-        cancelled = [
-            ("cancel", {"date": to_come[number - 1], "reason": reason})
-            for number, reason in gathering.cancelled
+        called_off = [
+            (
+                "cancel",
+                {
+                    "date": to_come[number - 1],
+                    "reason": reason,
+                    "is_postponed": is_postponed,
+                },
+            )
+            for dates, is_postponed in (
+                (gathering.cancelled, False),
+                (gathering.postponed, True),
+            )
+            for number, reason in dates
         ]
         moved = [
             ("move", {"date": day, "to_date": day + timedelta(days), "reason": reason})
             for number, days, reason in gathering.moved
             if (day := to_come[number - 1])
         ]
-        return cancelled + moved
+        return called_off + moved
 
     def event(self, index, gathering: Gathering) -> Page:
         day = gathering.when.day(self.today)

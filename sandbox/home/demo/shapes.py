@@ -131,9 +131,10 @@ class Gathering:
     draft: bool = False
     members_only: bool = False
     # How it repeats; and of its dates to come, by their number from 1 on: why one is
-    # cancelled, and by how many days one moves, with why.
+    # cancelled or postponed, and by how many days one moves, with why.
     rule: str = ""
     cancelled: tuple[tuple[int, str], ...] = ()
+    postponed: tuple[tuple[int, str], ...] = ()
     moved: tuple[tuple[int, int, str], ...] = ()
     french: Translation | None = None
 

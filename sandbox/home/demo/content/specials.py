@@ -207,6 +207,7 @@ SPECIALS = (
         rule="FREQ=MONTHLY;BYDAY=2TH;BYMONTH=1,2,3,4,5,6,7,9,10,11,12",
         cancelled=((2, "The café is closed for the holidays."),),
         moved=((3, 7, "The room is taken by a wedding."),),
+        postponed=((5, "The café has its floor done, and cannot say yet until when."),),
         start=time(12, 30),
         end=time(14),
         venue="chaises",
