@@ -26,6 +26,7 @@ __all__ = [
     "CommentLibraryForm",
     "comment_was_posted",
     "comment_will_be_posted",
+    "comments_on",
     "foreign_app",
     "is_in_charge",
     "new_comment",
@@ -93,6 +94,12 @@ def new_comment(page, **values) -> Comment:
         is_public=False,
         **values,
     )
+
+
+def comments_on(model):
+    """All comments that the library knows on pages of this class, whoever took them."""
+    content_type = ContentType.objects.get_for_model(model)
+    return Comment.objects.filter(content_type=content_type)
 
 
 def target_of(comment) -> tuple[type | None, str]:

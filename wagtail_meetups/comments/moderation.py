@@ -87,9 +87,12 @@ def undo(rows: Iterable[VisitorComment], user) -> list[VisitorComment]:
 
 @transaction.atomic
 def answer(row: VisitorComment, text: str, user) -> VisitorComment:
-    """Publish a host's answer beneath a comment; the comment is published with it."""
-    decide([row], "approve", user)
+    """Publish a host's answer beneath a comment, which is published with it.
+
+    An answer to an answer stands beneath the same comment, and publishes both.
+    """
     top = row.answer_to or row
+    decide({row, top}, "approve", user)
     comment = library.new_comment(
         row.specific_page,
         user=user,

@@ -1,7 +1,7 @@
 """What holds for the comments of one page now: the site's settings, and the page's own."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +61,7 @@ def _why_closed(page, room: Room, now: datetime) -> str:
     if days is None:
         days = conf.get("COMMENTS_CLOSE_DAYS")
     since = _open_since(page) if days else None
-    return CLOSED_NOW if since and since + timedelta(days=days) <= now else ""
+    return CLOSED_NOW if since and (now - since).days >= days else ""
 
 
 def _open_since(page) -> datetime | None:

@@ -55,12 +55,18 @@ def edit_room(request, page_id: int):
     if not _may_set(page, request.user):
         raise PermissionDenied
     room = Room.objects.filter(pk=page.pk).first() or Room(page_id=page.pk)
+    list_url = f"{urls('list')}?page={page.pk}" if can_see(request.user) else ""
+    # Whoever may moderate need not be an editor of the page.
+    if page.permissions_for_user(request.user).can_edit():
+        back_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    else:
+        back_url = list_url or reverse("wagtailadmin_home")
     form = RoomForm(request.POST or None, instance=room)
     if request.method == "POST" and form.is_valid():
         form.save()
         after_change({page.pk})
         messages.success(request, _("The comment settings of this page are saved."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return redirect(back_url)
     return TemplateResponse(
         request,
         "wagtail_meetups/comments/admin/room.html",
@@ -71,9 +77,8 @@ def edit_room(request, page_id: int):
             "waiting": VisitorComment.objects.filter(
                 page=page.pk, state=VisitorComment.State.WAITING
             ).count(),
-            "list_url": f"{urls('list')}?page={page.pk}"
-            if can_see(request.user)
-            else "",
+            "list_url": list_url,
+            "back_url": back_url,
         },
     )
 
