@@ -64,6 +64,29 @@ def test_known_accounts_pass_and_guests_never_do(client, event, configure, make_
     assert sent(client, event, comment="Again").state == State.PUBLISHED
 
 
+@pytest.mark.parametrize("site", [False, True])
+@pytest.mark.parametrize(
+    ("page", "passes"), [("", None), ("unknown", True), ("all", False)]
+)
+def test_a_page_may_say_whether_known_accounts_pass(
+    client, event, configure, make_user, host_client, site, page, passes
+):
+    """It can be freer than the site, and stricter."""
+    configure(KNOWN_PASS=site, MIN_SECONDS=0)
+    settings = f"/admin/meetups/comments/{event.pk}/settings/"
+    assert f"as on the other pages: all {'but' if site else 'comments'}" in text_of(
+        host_client.get(settings)
+    )
+    host_client.post(settings, {"hold": page})
+    user = make_user()
+    client.force_login(user)
+    assert sent(client, event, comment="The first").state == State.WAITING
+    VisitorComment.objects.update(state=State.PUBLISHED)
+    expected = site if passes is None else passes
+    state = sent(client, event, comment="The second").state
+    assert (state == State.PUBLISHED) is expected
+
+
 def test_an_account_brings_name_and_address(client, event, make_user):
     client.force_login(make_user("nadia", first_name="Nadia", last_name="Berthier"))
     page = text_of(client.get(f"{event.url}comments/"))

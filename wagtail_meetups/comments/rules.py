@@ -9,7 +9,7 @@ from .. import conf
 from ..models import CalendarEntry
 from .models import Room
 
-__all__ = ["Rules", "rules_of"]
+__all__ = ["Rules", "rules_of", "usual_hold"]
 
 CLOSED = _("Comments are closed here.")
 CLOSED_NOW = _("Comments are closed here by now.")
@@ -37,9 +37,19 @@ class Rules:
 
     def holds(self, *, account: bool, known: bool) -> bool:
         """Whether what they write waits for a host."""
-        if self.hold == Room.Hold.NONE or (account and self.hold == Room.Hold.GUESTS):
-            return False
-        return not (known and conf.get("COMMENTS_KNOWN_PASS"))
+        passes = {
+            Room.Hold.NONE: True,
+            Room.Hold.GUESTS: account,
+            Room.Hold.UNKNOWN: known,
+        }
+        return not passes.get(self.hold, False)
+
+
+def usual_hold() -> str:
+    """Whose comments wait on pages that do not say otherwise."""
+    hold = conf.get("COMMENTS_HOLD")
+    knows = hold == Room.Hold.ALL and conf.get("COMMENTS_KNOWN_PASS")
+    return Room.Hold.UNKNOWN if knows else hold
 
 
 def rules_of(page, now: datetime) -> Rules:
@@ -47,7 +57,7 @@ def rules_of(page, now: datetime) -> Rules:
     room = Room.objects.filter(pk=page.pk).first() or Room()
     return Rules(
         closed=str(_why_closed(page, room, now)),
-        hold=room.hold or conf.get("COMMENTS_HOLD"),
+        hold=room.hold or usual_hold(),
         who=room.who or conf.get("COMMENTS_WHO"),
     )
 

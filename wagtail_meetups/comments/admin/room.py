@@ -16,6 +16,7 @@ from ..guard import is_commented
 from ..library import is_in_charge
 from ..models import Room, VisitorComment
 from ..publishing import after_change
+from ..rules import usual_hold
 from .moderate import urls
 from .permissions import can, can_see
 
@@ -35,7 +36,7 @@ class RoomForm(ModelForm):
         defaults = {
             "status": Room.Status[status].label,
             "who": Room.Who(conf.get("COMMENTS_WHO")).label,
-            "hold": Room.Hold(conf.get("COMMENTS_HOLD")).label,
+            "hold": Room.Hold(usual_hold()).label,
         }
         for name, default in defaults.items():
             _empty, *choices = self.fields[name].choices
