@@ -244,3 +244,106 @@ def test_a_site_without_a_name_writes_mails_too(client, event, make_user, settin
     make_user("claire", "change")
     sent(client, event)
     assert mail.outbox
+
+
+def test_an_editor_of_another_section_settles_nothing_here(index, event, make_user):
+    """Nor does one of another site: what they may publish is what they may close."""
+    from django.contrib.auth.models import Permission
+    from wagtail.models import GroupPagePermission
+
+    from tests.conftest import CommittingClient
+
+    other_site = factories.make_site()
+    places = {
+        "section": factories.make_index(index.get_parent(), slug="others"),
+        "site": other_site.root_page,
+    }
+    model = GroupPagePermission._meta.get_field("page").related_model
+    for name, place in places.items():
+        user = make_user(name, "admin")
+        for verb in ("add", "change", "publish"):
+            GroupPagePermission.objects.create(
+                group=user.groups.get(),
+                page_id=place.pk,
+                permission=Permission.objects.get(
+                    codename=f"{verb}_{model._meta.model_name}",
+                    content_type__app_label=model._meta.app_label,
+                ),
+            )
+        client = CommittingClient()
+        client.force_login(user)
+        url = f"/admin/meetups/comments/{event.pk}/settings/"
+        for ask in (client.get(url), client.post(url, {"status": "closed"})):
+            assert ask.status_code in (302, 403)
+            assert ask.get("Location", "/admin/") == "/admin/"
+        assert not Room.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["approve", "hold", "spam", "delete"])
+def test_no_bulk_action_reaches_what_is_no_comment(host_client, event, action):
+    """Of forged models and ids, none is an error and none has an effect."""
+    (row,) = add_comments(event, 1, state=State.WAITING)
+    bulk = "/admin/bulk"
+    for path in (
+        f"{bulk}/wagtailcore/page/{action}/?id={event.pk}",
+        f"{bulk}/auth/user/{action}/?id=1",
+        f"{bulk}/wagtail_meetups_comments/room/{action}/?id={event.pk}",
+        f"{bulk}/wagtail_meetups_comments/visitorcomment/{action}/?id=x&id={'9' * 30}",
+        f"{bulk}/wagtail_meetups_comments/visitorcomment/nothing/?id={row.pk}",
+    ):
+        assert host_client.post(path).status_code in (302, 403, 404, 200), path
+    row.refresh_from_db()
+    assert row.state == State.WAITING
+    assert type(event).objects.filter(pk=event.pk).exists()
+
+
+def test_the_host_of_a_request_leads_nowhere_else(client, event, at_once):
+    """What comes back for a forged ``Host`` names no site of theirs in a redirect."""
+    data = form_data(client, event)
+    response = client.post(
+        f"{event.url}comments/", data, headers={"host": "evil.example"}
+    )
+    assert "evil" not in response.get("Location", "")
+    (row,) = add_comments(event, 1)
+    found = client.get(
+        f"{event.url}comments/{row.pk}/", headers={"host": "evil.example"}
+    )
+    assert "evil" not in found.get("Location", "")
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+@pytest.mark.parametrize("path", ["", "atom/", "1/", "yours/1-a/"])
+def test_an_alias_and_a_translation_have_doors_of_their_own(
+    client, index, event, at_once, method, path
+):
+    """A comment of one page is on no address of another, and no form serves for both."""
+    from wagtail.models import Locale
+
+    (row,) = add_comments(event, 1, comment="zanzibar")
+    alias = factories.run(event.create_alias, parent=index, update_slug="mirror")
+    french = Locale.objects.create(language_code="fr")
+    translated = factories.run(event.copy_for_translation, french, copy_parents=True)
+    factories.publish(translated, slug="parole")
+    for other in (alias, translated):
+        other.refresh_from_db()
+        where = path.replace("1", str(row.pk))
+        response = getattr(client, method)(f"{other.url}comments/{where}")
+        assert response.status_code in (200, 404)
+        assert "zanzibar" not in response.content.decode()
+    data = form_data(client, event)
+    assert client.post(f"{alias.url}comments/", data).status_code == 200
+    assert library.Comment.objects.count() == 1
+
+
+def test_a_name_cannot_be_made_of_markup_for_feed_or_mail(client, event, make_user):
+    from django.core import mail
+
+    make_user("claire", "change")
+    row = sent(client, event, name="</title><b>&amp;", comment="a < b & c > d")
+    body = mail.outbox[0].body
+    assert "a < b & c > d" in body and "</title><b>&amp;" in body
+    assert not mail.outbox[0].alternatives
+    decide([row], "approve", None)
+    feed = ElementTree.fromstring(client.get(f"{event.url}comments/atom/").content)  # noqa: S314
+    name = feed.find(".//{http://www.w3.org/2005/Atom}author/*")
+    assert name.text == "</title><b>&amp;"
