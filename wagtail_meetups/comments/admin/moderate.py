@@ -193,7 +193,7 @@ class UndoView(WagtailAdminTemplateMixin, View):
     """Ask whether to bring comments back to where they were; do so by POST."""
 
     template_name = "wagtail_meetups/comments/admin/undo.html"
-    header_icon = "undo"
+    header_icon = "rotate"
     page_title = gettext_lazy("Undo")
 
     def dispatch(self, request, *args, **kwargs):

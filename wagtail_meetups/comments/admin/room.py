@@ -40,7 +40,7 @@ class RoomForm(ModelForm):
         }
         for name, default in defaults.items():
             _empty, *choices = self.fields[name].choices
-            usual = _("as on the other pages: %(usual)s") % {"usual": default}
+            usual = _("%(usual)s (as on the other pages)") % {"usual": default}
             self.fields[name].choices = [("", usual), *choices]
 
 
