@@ -104,7 +104,10 @@ def comments_on(model):
 
 def target_of(comment) -> tuple[type | None, str]:
     """The model and the key of what this comment is on; of any model of comments."""
-    content_type = ContentType.objects.get_for_id(comment.content_type_id)
+    known = comment.content_type_id  # What is no row yet may have the type alone.
+    content_type = (
+        ContentType.objects.get_for_id(known) if known else comment.content_type
+    )
     return content_type.model_class(), str(comment.object_pk)
 
 
