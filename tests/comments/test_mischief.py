@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from tests import factories
 from wagtail_meetups.comments import library
@@ -217,6 +218,11 @@ def test_who_closed_a_page_comes_back_to_where_they_may_be(event, make_user):
         r"(?s)<(script|aside)[^>]*>.*?</\1>", "", client.get(settings).content.decode()
     )
     response = client.post(settings, {"status": "closed"}, follow=True)
+    client.post(settings, {"status": "closed"})  # Nothing that would be told of.
+    told = PageLogEntry.objects.filter(action="wagtail_meetups_comments.settings")
+    assert [(entry.page_id, entry.user.email) for entry in told] == [
+        (event.pk, "mod@accounts.example")
+    ]
     assert "The comment settings of this page are saved." in text_of(response)
     assert "permission" not in text_of(response)
 

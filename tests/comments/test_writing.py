@@ -243,6 +243,21 @@ def test_closing_meanwhile_gives_the_words_back(client, event, how):
     assert not library.Comment.objects.exists()
 
 
+def test_a_site_may_want_accounts_and_a_page_may_not(
+    client, event, configure, make_user
+):
+    configure(WHO="accounts", MIN_SECONDS=0)
+    assert "For those who are logged in." in text_of(client.get(event.url))
+    response = client.get(f"{event.url}comments/")
+    assert "Please log in to write a comment." in text_of(response)
+    assert "comment-form" not in response.content.decode()
+    Room.objects.create(page_id=event.pk, who="everyone")
+    assert sent(client, event).comment.user_name == "Ilse"
+    Room.objects.all().delete()
+    client.force_login(make_user())
+    assert sent(client, event, comment="By account").comment.user_id
+
+
 def test_log_in_leads_back_to_the_form(client, event, settings):
     Room.objects.create(page_id=event.pk, who="accounts")
     settings.WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/?x=1"

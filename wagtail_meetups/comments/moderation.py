@@ -34,6 +34,8 @@ LOG_ACTIONS = {
     "undo": (_("Undo on comment"), _("Undone: back to where it was")),
     "answer": (_("Answer comment"), _("Answered")),
     "withdraw": (_("Withdraw comment"), _("Withdrawn by who wrote it")),
+    # Of the page, in its own history.
+    "settings": (_("Change comment settings"), _("Comment settings changed")),
 }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import log
 
 from ... import conf
 from ...models.base import get_page_model
@@ -65,6 +66,8 @@ def edit_room(request, page_id: int):
     form = RoomForm(request.POST or None, instance=room)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if form.has_changed():
+            log(page, "wagtail_meetups_comments.settings", user=request.user)
         after_change({page.pk})
         messages.success(request, _("The comment settings of this page are saved."))
         return redirect(back_url)
