@@ -31,6 +31,8 @@ def talk(evenings, editor):
         comment=f"It was a good evening.\n\nThe list of tools is at {LONG}.",
     )
     answer(first, "Thank you for the list. Bring the planer next time?", editor)
+    # A name, too, may be one long word.
+    add_comments(recap, 1, user_name="M" * 50, comment="W" * 500)
     add_comments(recap, 2, state=State.WAITING, comment="I came late and stayed long.")
     return recap
 
@@ -40,7 +42,7 @@ def talk(evenings, editor):
 def test_thread_and_form(new_page, talk, keep_picture, scheme, size):
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
     page.goto(talk.url)
-    expect(page.get_by_role("heading", name="4 comments")).to_be_visible()
+    expect(page.get_by_role("heading", name="5 comments")).to_be_visible()
     assert find_violations(page) == []
     assert not too_wide(page)
     assert page.context.cookies() == []
@@ -71,7 +73,8 @@ def test_all_of_it_by_keyboard_and_without_javascript(new_page, talk, keep_pictu
     expect(page.get_by_role("heading", name="Preview")).to_be_visible()
     expect(page.get_by_label("Your comment")).to_have_value("I would come again.")
     keep_picture(page, "comments-preview")
-    page.get_by_role("button", name="Send").press("Enter")
+    preview = page.get_by_role("region", name="Preview")
+    preview.get_by_role("button", name="Send").press("Enter")
     expect(page.get_by_text("it will appear when a host has read it")).to_be_visible()
     keep_picture(page, "comments-thanks")
     page.get_by_role("button", name="Withdraw the comment").press("Enter")
@@ -151,6 +154,10 @@ def test_many_at_once_and_the_settings_of_a_page(host_phone, talk, keep_picture)
     page.get_by_role("link", name="Mark the selected comments as spam").click()
     page.wait_for_load_state("networkidle")
     assert not find_violations(page, WAGTAILS_OWN)
+    page.set_viewport_size(PHONE)
+    assert not too_wide(page)
+    keep_picture(page, "comments-bulk-phone")
+    page.set_viewport_size(WIDE)
     page.get_by_role("button", name="It is spam").click()
     expect(page.get_by_text("comments are marked as spam")).to_be_visible()
     page.goto(reverse("wagtail_meetups_comment_settings", args=[talk.pk]))

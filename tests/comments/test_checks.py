@@ -63,6 +63,16 @@ def test_what_lets_a_comment_wait(client, event, open_rules, values, typed, reas
     assert row.state == (State.WAITING if reason else State.PUBLISHED)
 
 
+@pytest.mark.parametrize(
+    "dressed",
+    ["ｃａｓｉｎｏ", "cas\u200bino", "ca\u00adsino", "CÁSÍNO", "c\u0336asino"],
+)
+def test_a_word_is_found_however_it_is_dressed_up(client, event, open_rules, dressed):
+    open_rules(WORDS=["Casino"])
+    row = sent(client, event, comment=f"Best {dressed} in town")
+    assert row.reason == "It holds a word of your list."
+
+
 def test_a_reason_is_kept_untranslated(client, event, open_rules):
     from django.utils.translation import override
 

@@ -316,8 +316,8 @@ def test_the_settings_of_a_page(client, event, index, editor_of, make_user):
     header = editor.get(f"/admin/pages/{event.pk}/edit/").content.decode()
     assert url in header
     page = text_of(editor.get(url))
-    assert "as on the other pages: open" in page
-    assert "as on the other pages: all comments" in page
+    assert "open (as on the other pages)" in page
+    assert "all comments (as on the other pages)" in page
     assert "The comments of this page" not in page
     response = editor.post(url, {"status": "closed", "close_days": "-3"})
     assert response.status_code == 200 and not Room.objects.exists()

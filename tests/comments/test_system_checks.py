@@ -4,7 +4,9 @@ import sys
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
 import wagtail_meetups.comments
 from tests import factories
@@ -96,6 +98,53 @@ def test_another_system_is_left_alone_and_its_gaps_are_named(other_app, name, to
     (message,) = check_comments(None)
     assert message.id == "wagtail_meetups.W041"
     assert told in message.msg and name in message.msg
+
+
+class Unsaved(dict):
+    """A comment before it is saved, as django-comments-xtd sends it: no row of a table."""
+
+    def __getattr__(self, name):
+        return self.get(name)
+
+    def __setattr__(self, name, value):
+        self[name] = value
+
+
+@pytest.mark.parametrize("account", [False, True])
+def test_the_guard_understands_the_comments_of_django_comments_xtd(
+    event, index, other_app, rf, make_user, account
+):
+    """What it adds to one would be no field of the row that is made of it."""
+    other_app("django_comments_xtd")
+    request = rf.post("/comments/post/")
+    request.user = make_user("nadia", first_name="Nadia") if account else None
+
+    def post(page):
+        comment = Unsaved(
+            content_type=ContentType.objects.get_for_model(page),
+            object_pk=str(page.pk),
+            user_name="Claire",
+            user_email="claire@example.org",
+            user_url="",
+            comment=WORDS,
+            submit_date=timezone.now(),
+            site_id=library.site_id(),
+        )
+        answers = library.comment_will_be_posted.send(
+            sender=Unsaved, comment=comment, request=request
+        )
+        return comment, all(answer is not False for _receiver, answer in answers)
+
+    comment, is_taken = post(event)
+    assert is_taken
+    library.comment_was_posted.send(sender=Unsaved, comment=comment, request=request)
+    library.Comment(**comment).save()
+    saved = library.Comment.objects.get()
+    assert saved.user_name == ("Nadia" if account else "Claire")
+    assert not VisitorComment.objects.exists()
+    assert post(factories.get_home())[1]  # The host's own page.
+    factories.run(event.unpublish)
+    assert not post(event)[1]
 
 
 def test_with_another_system_only_the_guard_is_ours(

@@ -64,6 +64,29 @@ def test_known_accounts_pass_and_guests_never_do(client, event, configure, make_
     assert sent(client, event, comment="Again").state == State.PUBLISHED
 
 
+@pytest.mark.parametrize("site", [False, True])
+@pytest.mark.parametrize(
+    ("page", "passes"), [("", None), ("unknown", True), ("all", False)]
+)
+def test_a_page_may_say_whether_known_accounts_pass(
+    client, event, configure, make_user, host_client, site, page, passes
+):
+    """It can be freer than the site, and stricter."""
+    configure(KNOWN_PASS=site, MIN_SECONDS=0)
+    settings = f"/admin/meetups/comments/{event.pk}/settings/"
+    usual = "a host has let pass before" if site else "all comments"
+    told = text_of(host_client.get(settings))
+    assert f"{usual} (as on the other pages)" in told
+    host_client.post(settings, {"hold": page})
+    user = make_user()
+    client.force_login(user)
+    assert sent(client, event, comment="The first").state == State.WAITING
+    VisitorComment.objects.update(state=State.PUBLISHED)
+    expected = site if passes is None else passes
+    state = sent(client, event, comment="The second").state
+    assert (state == State.PUBLISHED) is expected
+
+
 def test_an_account_brings_name_and_address(client, event, make_user):
     client.force_login(make_user("nadia", first_name="Nadia", last_name="Berthier"))
     page = text_of(client.get(f"{event.url}comments/"))
@@ -218,6 +241,21 @@ def test_closing_meanwhile_gives_the_words_back(client, event, how):
     assert response.status_code == 200
     assert kept(response) == WORDS
     assert not library.Comment.objects.exists()
+
+
+def test_a_site_may_want_accounts_and_a_page_may_not(
+    client, event, configure, make_user
+):
+    configure(WHO="accounts", MIN_SECONDS=0)
+    assert "For those who are logged in." in text_of(client.get(event.url))
+    response = client.get(f"{event.url}comments/")
+    assert "Please log in to write a comment." in text_of(response)
+    assert "comment-form" not in response.content.decode()
+    Room.objects.create(page_id=event.pk, who="everyone")
+    assert sent(client, event).comment.user_name == "Ilse"
+    Room.objects.all().delete()
+    client.force_login(make_user())
+    assert sent(client, event, comment="By account").comment.user_id
 
 
 def test_log_in_leads_back_to_the_form(client, event, settings):

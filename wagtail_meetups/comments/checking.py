@@ -3,12 +3,14 @@
 A check is a callable that takes a ``Submission`` and returns a ``Verdict`` or ``None``.
 """
 
+import unicodedata
 from datetime import timedelta
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from .. import conf
+from ..domain.names import bare
 from .library import Comment
 from .text import clean_text, count_links
 from .verdicts import Submission, Verdict, hold, reject
@@ -35,10 +37,16 @@ def check_links(submission: Submission) -> Verdict | None:
     return None
 
 
+def _plain(text: str) -> str:
+    """Without case, accents, wide letters, and what hides between letters."""
+    return "".join(sign for sign in bare(text) if unicodedata.category(sign) != "Cf")
+
+
 def check_words(submission: Submission) -> Verdict | None:
-    """Words that the site has named, anywhere in text, name or link."""
-    told = f"{submission.text}\n{submission.name}\n{submission.link}".casefold()
-    if any(word.casefold() in told for word in conf.get("COMMENTS_WORDS") if word):
+    """Words that the site has named, anywhere in text, name or link, however dressed up."""
+    told = _plain(f"{submission.text}\n{submission.name}\n{submission.link}")
+    words = (_plain(word) for word in conf.get("COMMENTS_WORDS"))
+    if any(word in told for word in words if word):
         return hold(_("It holds a word of your list."))
     return None
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import conf
 from .library import CommentLibraryForm, new_comment
+from .models import VisitorComment
 from .text import clean_line, clean_text
 
 __all__ = ["VisitorCommentForm"]
@@ -18,7 +19,7 @@ __all__ = ["VisitorCommentForm"]
 class VisitorCommentForm(CommentLibraryForm):
     """Name, e-mail, link and text of a guest; of who is logged in, the text alone."""
 
-    key = forms.RegexField(r"^[\w-]{20,64}$", widget=forms.HiddenInput)
+    key = forms.RegexField(r"\A[\w-]{20,64}\Z", widget=forms.HiddenInput)
 
     def __init__(self, page, data=None, *, has_account: bool):
         super().__init__(
@@ -39,6 +40,13 @@ class VisitorCommentForm(CommentLibraryForm):
             self.fields["url"].widget.attrs["autocomplete"] = "url"
         self.fields["comment"].widget.attrs["rows"] = 8
         self.fields["honeypot"].widget.attrs.update(autocomplete="off", tabindex="-1")
+
+    def clean_key(self) -> str:
+        key = self.cleaned_data["key"]
+        elsewhere = VisitorComment.objects.exclude(page=self.target_object.pk)
+        if elsewhere.filter(key=key).exists():
+            raise forms.ValidationError(self.fields["key"].error_messages["required"])
+        return key
 
     def clean_name(self) -> str:
         name = clean_line(self.cleaned_data["name"])

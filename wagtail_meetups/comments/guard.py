@@ -19,7 +19,7 @@ from .addresses import address_of
 from .checking import judge
 from .models import VisitorComment
 from .rules import rules_of
-from .text import clean_line, clean_text, safe_link
+from .text import clean_line, clean_text, safe_link, shown_name
 from .verdicts import Submission, Verdict, hold, publish, reject
 
 __all__ = ["account_name", "examine", "find_page", "is_commented", "may_be_seen"]
@@ -69,10 +69,7 @@ def find_page(comment):
 
 def account_name(user) -> str:
     """The public name of an account, on one line; empty where it has only an address."""
-    name = clean_line(user.get_full_name() or "")
-    if not name or "@" in name:
-        name = clean_line(user.get_username())
-    return "" if "@" in name else name[:50]
+    return (shown_name(user.get_full_name()) or shown_name(user.get_username()))[:50]
 
 
 def _account(request):

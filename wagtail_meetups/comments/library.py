@@ -26,6 +26,7 @@ __all__ = [
     "CommentLibraryForm",
     "comment_was_posted",
     "comment_will_be_posted",
+    "comments_on",
     "foreign_app",
     "is_in_charge",
     "new_comment",
@@ -95,9 +96,18 @@ def new_comment(page, **values) -> Comment:
     )
 
 
+def comments_on(model):
+    """All comments that the library knows on pages of this class, whoever took them."""
+    content_type = ContentType.objects.get_for_model(model)
+    return Comment.objects.filter(content_type=content_type)
+
+
 def target_of(comment) -> tuple[type | None, str]:
     """The model and the key of what this comment is on; of any model of comments."""
-    content_type = ContentType.objects.get_for_id(comment.content_type_id)
+    known = comment.content_type_id  # What is no row yet may have the type alone.
+    content_type = (
+        ContentType.objects.get_for_id(known) if known else comment.content_type
+    )
     return content_type.model_class(), str(comment.object_pk)
 
 

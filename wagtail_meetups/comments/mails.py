@@ -72,12 +72,13 @@ def tell_waiting(now: datetime | None = None, *, at_once: bool = False) -> int:
 
 
 def _write(user, rows: list[VisitorComment]) -> None:
+    site = getattr(settings, "WAGTAIL_SITE_NAME", "Wagtail")
     with override(UserProfile.get_for_user(user).get_preferred_language()):
         subject = ngettext(
             "%(count)d comment is waiting: %(site)s",
             "%(count)d comments are waiting: %(site)s",
             len(rows),
-        ) % {"count": len(rows), "site": settings.WAGTAIL_SITE_NAME}
+        ) % {"count": len(rows), "site": site}
         text = render_to_string(
             "wagtail_meetups/comments/mail.txt",
             {

@@ -40,6 +40,10 @@ class Room(models.Model):
 
     class Hold(models.TextChoices):
         ALL = "all", _("all comments")
+        UNKNOWN = (
+            "unknown",
+            _("all but those of accounts that a host has let pass before"),
+        )
         GUESTS = "guests", _("those of guests")
         NONE = "none", pgettext_lazy("comments", "none")
 

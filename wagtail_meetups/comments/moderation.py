@@ -34,6 +34,8 @@ LOG_ACTIONS = {
     "undo": (_("Undo on comment"), _("Undone: back to where it was")),
     "answer": (_("Answer comment"), _("Answered")),
     "withdraw": (_("Withdraw comment"), _("Withdrawn by who wrote it")),
+    # Of the page, in its own history.
+    "settings": (_("Change comment settings"), _("Comment settings changed")),
 }
 
 
@@ -87,9 +89,12 @@ def undo(rows: Iterable[VisitorComment], user) -> list[VisitorComment]:
 
 @transaction.atomic
 def answer(row: VisitorComment, text: str, user) -> VisitorComment:
-    """Publish a host's answer beneath a comment; the comment is published with it."""
-    decide([row], "approve", user)
+    """Publish a host's answer beneath a comment, which is published with it.
+
+    An answer to an answer stands beneath the same comment, and publishes both.
+    """
     top = row.answer_to or row
+    decide({row, top}, "approve", user)
     comment = library.new_comment(
         row.specific_page,
         user=user,

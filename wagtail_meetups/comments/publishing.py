@@ -21,4 +21,5 @@ def after_change(page_ids: Collection[int], *, waiting: bool = False) -> None:
 
         purge(lambda: page_ids)
     if waiting and conf.get("COMMENTS_MAIL"):
-        transaction.on_commit(tell_moderators.enqueue)
+        # The comment is saved: a queue that is down is for the log, not for the visitor.
+        transaction.on_commit(tell_moderators.enqueue, robust=True)

@@ -21,10 +21,11 @@ State = VisitorComment.State
 def on_will_be_posted(sender, comment, request, **kwargs):
     """Return ``False`` to have the library reject it; leave why on the comment."""
     verdict = examine(comment, request, seconds=getattr(comment, "form_seconds", None))
-    comment.meetups_verdict = verdict
     if verdict is None:
         return None
     if library.is_in_charge():
+        # On a comment of another system it might be taken for a field.
+        comment.meetups_verdict = verdict
         comment.is_public = not verdict.holds
     return not verdict.rejects
 

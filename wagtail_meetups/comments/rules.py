@@ -1,7 +1,7 @@
 """What holds for the comments of one page now: the site's settings, and the page's own."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from .. import conf
 from ..models import CalendarEntry
 from .models import Room
 
-__all__ = ["Rules", "rules_of"]
+__all__ = ["Rules", "rules_of", "usual_hold"]
 
 CLOSED = _("Comments are closed here.")
 CLOSED_NOW = _("Comments are closed here by now.")
@@ -37,9 +37,19 @@ class Rules:
 
     def holds(self, *, account: bool, known: bool) -> bool:
         """Whether what they write waits for a host."""
-        if self.hold == Room.Hold.NONE or (account and self.hold == Room.Hold.GUESTS):
-            return False
-        return not (known and conf.get("COMMENTS_KNOWN_PASS"))
+        passes = {
+            Room.Hold.NONE: True,
+            Room.Hold.GUESTS: account,
+            Room.Hold.UNKNOWN: known,
+        }
+        return not passes.get(self.hold, False)
+
+
+def usual_hold() -> str:
+    """Whose comments wait on pages that do not say otherwise."""
+    hold = conf.get("COMMENTS_HOLD")
+    knows = hold == Room.Hold.ALL and conf.get("COMMENTS_KNOWN_PASS")
+    return Room.Hold.UNKNOWN if knows else hold
 
 
 def rules_of(page, now: datetime) -> Rules:
@@ -47,7 +57,7 @@ def rules_of(page, now: datetime) -> Rules:
     room = Room.objects.filter(pk=page.pk).first() or Room()
     return Rules(
         closed=str(_why_closed(page, room, now)),
-        hold=room.hold or conf.get("COMMENTS_HOLD"),
+        hold=room.hold or usual_hold(),
         who=room.who or conf.get("COMMENTS_WHO"),
     )
 
@@ -61,7 +71,7 @@ def _why_closed(page, room: Room, now: datetime) -> str:
     if days is None:
         days = conf.get("COMMENTS_CLOSE_DAYS")
     since = _open_since(page) if days else None
-    return CLOSED_NOW if since and since + timedelta(days=days) <= now else ""
+    return CLOSED_NOW if since and (now - since).days >= days else ""
 
 
 def _open_since(page) -> datetime | None:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from .. import conf
 from .models import VisitorComment
-from .text import render_text, safe_link
+from .text import render_text, safe_link, shown_name
 
 __all__ = ["Said", "Thread", "latest", "page_number_of", "read_thread", "said"]
 
@@ -58,7 +58,7 @@ def said(row: VisitorComment) -> Said:
     comment = row.comment
     return Said(
         pk=row.pk,
-        name=comment.user_name,
+        name=shown_name(comment.user_name),
         link=safe_link(comment.user_url),
         at=comment.submit_date,
         html=render_text(comment.comment),

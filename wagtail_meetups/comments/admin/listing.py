@@ -135,6 +135,7 @@ COLUMNS = [
         label=_("State"),
         accessor=lambda row: row.get_state_display(),
         sort_key="state",
+        classname="meetups-phone-last",
     ),
     DateColumn(
         "submit_date",

@@ -149,6 +149,7 @@ class ModerateView(WagtailAdminTemplateMixin, View):
                 if can_do(user, name) and ACTIONS[name][0] != row.state
             ],
             form=(self.form or AnswerForm()) if may_change else None,
+            is_shown={row.state, (row.answer_to or row).state} == {State.PUBLISHED},
             can_undo=may_change and row.can_undo,
             undo_url=f"{urls('undo')}?id={row.pk}",
             history=ModelLogEntry.objects.for_instance(row)
@@ -192,7 +193,7 @@ class UndoView(WagtailAdminTemplateMixin, View):
     """Ask whether to bring comments back to where they were; do so by POST."""
 
     template_name = "wagtail_meetups/comments/admin/undo.html"
-    header_icon = "undo"
+    header_icon = "rotate"
     page_title = gettext_lazy("Undo")
 
     def dispatch(self, request, *args, **kwargs):

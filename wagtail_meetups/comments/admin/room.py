@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import log
 
 from ... import conf
 from ...models.base import get_page_model
@@ -16,6 +17,7 @@ from ..guard import is_commented
 from ..library import is_in_charge
 from ..models import Room, VisitorComment
 from ..publishing import after_change
+from ..rules import usual_hold
 from .moderate import urls
 from .permissions import can, can_see
 
@@ -35,11 +37,11 @@ class RoomForm(ModelForm):
         defaults = {
             "status": Room.Status[status].label,
             "who": Room.Who(conf.get("COMMENTS_WHO")).label,
-            "hold": Room.Hold(conf.get("COMMENTS_HOLD")).label,
+            "hold": Room.Hold(usual_hold()).label,
         }
         for name, default in defaults.items():
             _empty, *choices = self.fields[name].choices
-            usual = _("as on the other pages: %(usual)s") % {"usual": default}
+            usual = _("%(usual)s (as on the other pages)") % {"usual": default}
             self.fields[name].choices = [("", usual), *choices]
 
 
@@ -55,12 +57,20 @@ def edit_room(request, page_id: int):
     if not _may_set(page, request.user):
         raise PermissionDenied
     room = Room.objects.filter(pk=page.pk).first() or Room(page_id=page.pk)
+    list_url = f"{urls('list')}?page={page.pk}" if can_see(request.user) else ""
+    # Whoever may moderate need not be an editor of the page.
+    if page.permissions_for_user(request.user).can_edit():
+        back_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    else:
+        back_url = list_url or reverse("wagtailadmin_home")
     form = RoomForm(request.POST or None, instance=room)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if form.has_changed():
+            log(page, "wagtail_meetups_comments.settings", user=request.user)
         after_change({page.pk})
         messages.success(request, _("The comment settings of this page are saved."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return redirect(back_url)
     return TemplateResponse(
         request,
         "wagtail_meetups/comments/admin/room.html",
@@ -71,9 +81,8 @@ def edit_room(request, page_id: int):
             "waiting": VisitorComment.objects.filter(
                 page=page.pk, state=VisitorComment.State.WAITING
             ).count(),
-            "list_url": f"{urls('list')}?page={page.pk}"
-            if can_see(request.user)
-            else "",
+            "list_url": list_url,
+            "back_url": back_url,
         },
     )
 
