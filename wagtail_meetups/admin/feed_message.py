@@ -40,8 +40,8 @@ def tell_about_feed(request, *about) -> None:
     Once it is committed: the rows that feeds are made of are written after that, by a
     receiver that was called before this. For any hook that comes with the request.
     """
-    mark = get_active_log_context().uuid
-    transaction.on_commit(lambda: _tell(request, mark))
+    if mark := get_active_log_context().uuid:
+        transaction.on_commit(lambda: _tell(request, mark))
 
 
 def tell_on_dashboard(request, panels) -> None:
