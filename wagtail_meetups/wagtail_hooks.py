@@ -23,7 +23,7 @@ from .admin.copy_event import copy_event, copy_event_buttons
 from .admin.dashboard import add_untold_dates
 from .admin.duplicates import DuplicatesView, MergeView, register_merge_log_actions
 from .admin.feed_check import check_feed, check_feed_buttons
-from .admin.feed_message import remember_publishing, tell_about_feed
+from .admin.feed_message import tell_about_feed, tell_on_dashboard
 from .admin.from_date import change_from_date, from_date_buttons
 from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
@@ -63,9 +63,15 @@ for buttons in (
 ):
     hooks.register("register_page_header_buttons", buttons)
     hooks.register("register_page_listing_more_buttons", buttons)
-hooks.register("after_publish_page", remember_publishing)
-hooks.register("after_create_page", tell_about_feed)
-hooks.register("after_edit_page", tell_about_feed)
+for after in (
+    "after_create_page",
+    "after_edit_page",
+    "after_copy_page",
+    "after_unpublish_page",
+    "after_bulk_action",
+):
+    hooks.register(after, tell_about_feed)
+hooks.register("construct_homepage_panels", tell_on_dashboard)
 
 
 @hooks.register("register_admin_urls")

@@ -1,8 +1,6 @@
 """After publishing, the editor reads whether the meet-up is in the feed, and if not, why."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -23,6 +21,7 @@ from wagtail_meetups.models.registry import event_models
 from .. import factories
 from ..conftest import SiteClient
 from ..forms import read_form
+from .feed_messages import check_url, messages, ours, write
 
 # What is left for after the commit must be done when it is: with real transactions.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -37,38 +36,6 @@ def admin(index):
     client = SiteClient()
     client.force_login(user)
     return client
-
-
-def messages(admin, response):
-    """The messages on the page that the editor is sent to, as text, without the buttons."""
-    assert response.status_code == 302, response.context["form"].errors
-    html = admin.get(response["Location"]).content.decode()
-    found = re.findall(r'<li class="(\w+)[^"]*"[^>]*>(.*?)</li>', html, re.DOTALL)
-    return [
-        (level, text)
-        for level, inside in found
-        if level in ("success", "info", "warning", "error")
-        and (text := " ".join(unescape(re.sub(r"<[^>]+>", " ", inside)).split()))
-    ], html
-
-
-def write(admin, page, action="action-publish", **values):
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = read_form(admin.get(url), "page-edit-form")
-    data |= values | ({action: action} if action else {})
-    return messages(admin, admin.post(url, data))
-
-
-def check_url(index):
-    return reverse("wagtail_meetups_check_feed", args=[index.pk])
-
-
-def ours(found):
-    return [
-        (level, text.removesuffix(" Check my feed"))
-        for level, text in found
-        if "calendar feed" in text
-    ]
 
 
 @pytest.mark.parametrize("atomic", [False, True], ids=["plain", "atomic-requests"])

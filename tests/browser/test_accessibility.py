@@ -72,6 +72,7 @@ def admin_pages(evenings):
         "recap-editor": reverse("wagtailadmin_pages:edit", args=[recap.pk]),
         "copy": reverse("wagtail_meetups_copy_event", args=[event.pk]),
         "calendar": reverse("meetups_calendar:index"),
+        "check-feed": reverse("wagtail_meetups_check_feed", args=[evenings.index.pk]),
         **{
             f"{name}-list": reverse(
                 listing.format(page._meta.label_lower.replace(".", "_"))

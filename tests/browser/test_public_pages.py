@@ -67,7 +67,10 @@ def test_paper_has_the_words_and_not_what_one_clicks(page, evenings, keep_pictur
         "link => getComputedStyle(link, '::after').content"
     )
     assert "https://example.org/sign-up" in address
-    expect(page.locator(".meetups-maps")).to_be_hidden()
+    for name in ("maps", "add-one", "add", "all"):
+        expect(page.locator(f".meetups-{name}")).to_be_hidden()
+    # Nobody has said anything yet.
+    expect(page.locator(".meetups-comments")).to_be_hidden()
     keep_picture(page, "event-print")
     page.goto(evenings.recap.url)
     expect(page.locator("iframe").first).to_be_hidden()

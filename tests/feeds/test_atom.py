@@ -251,7 +251,7 @@ def test_it_speaks_the_language_of_the_index(settings, index, event):
     factories.publish(event, status="cancelled")
     translated = read_atom(get(f"{copy.get_parent().url}atom/"))
     assert translated.language == "fr"
-    assert translated.titles == ["Annulé : Soirée"]
+    assert translated.titles == ["Annulé : Soirée"]
     original = read_atom(get(f"{event.get_parent().url}atom/"))
     assert original.titles == ["Cancelled: Evening"]
     assert translated.entries[0].id != original.entries[0].id

@@ -24,7 +24,8 @@ def when(document):
     (text,) = (
         text for _attrs, text in document.find("section") if text.startswith("When")
     )
-    return text.removeprefix("When ").partition(" Add this one")[0]
+    told = text.removeprefix("When ").partition(" Add this one")[0]
+    return told.removesuffix(" Subscribe to all meet-ups")
 
 
 def reader_time(document):
@@ -199,6 +200,7 @@ def test_an_event_with_all_there_is_to_say(get, index):
         f"to Google: {named}": add.google,
         f"to Outlook: {named}": add.outlook,
         f"to Outlook at work or school: {named}": add.outlook_work,
+        "Subscribe to all meet-ups": f"{index.full_url}subscribe/",
         "OpenStreetMap: Café Lumière": "https://www.openstreetmap.org/"
         "?mlat=48.853100&mlon=2.369200#map=18/48.853100/2.369200",
         "Your map app: Café Lumière": "geo:48.853100,2.369200",

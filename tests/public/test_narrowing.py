@@ -81,6 +81,7 @@ def test_a_narrowed_list_says_what_it_is(get, evenings, cafe):
         chosen = [text for attrs, text in page.find("option") if "selected" in attrs]
         assert len(chosen) == query.count("=")
         assert page.links["By month"] == f"{evenings.full_url}month/{query}"
+        assert page.links["Subscribe"] == f"{evenings.full_url}subscribe/"
 
 
 def test_what_asks_for_nothing_narrows_nothing(get, evenings):

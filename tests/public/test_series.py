@@ -61,6 +61,16 @@ def test_the_page_says_how_it_repeats_and_the_next_time_that_takes_place(get, se
     assert links["All dates: Tuesdays"] == f"{series.full_url}dates/"
 
 
+def test_the_summary_stands_once_on_its_own_pages_and_with_each_date_elsewhere(
+    get, series, index
+):
+    factories.publish(series, summary="Soup for all.")
+    words = "Soup for all."
+    assert text_of(get(series.url)).count(words) == 1
+    assert words not in get(f"{series.url}dates/").find("main")[0][1]
+    assert get(index.url).find("main")[0][1].count(words) == 12
+
+
 def test_each_date_has_a_page_at_a_stable_address(get, series):
     page = get(f"{series.url}dates/2090-03-14/")
     text = text_of(page)

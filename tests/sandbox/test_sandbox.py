@@ -214,7 +214,7 @@ def test_french_index_and_feed(visitor):
     index = visitor.get("/fr/rencontres/")
     assert index.status == 200
     assert '<html lang="fr">' in index.text
-    assert "Soirée café : montrez votre établi" in index.text
+    assert "Soirée café : montrez votre établi" in index.text
     assert "show your bench" not in index.text
     assert 'href="/meetups/"' in index.text
     feed = unfold(visitor.get("/fr/rencontres/ical/").text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.http import Http404
 
-from ..feeds import atom_url, feed_url, route_url
+from ..feeds import atom_url, feed_url, route_url, subscribe_url
 from ..listing import dates_of, list_dates_of, recaps_of
 from ..models.dates import MeetupDate, address_below
 from ..models.photos import PHOTO_FILTER, THUMBNAIL_FILTER, prefetch_renditions
@@ -98,7 +98,7 @@ def event_context(request, event, key: str | None = None) -> dict:
       ``recaps_by_year`` has them as pairs of a year (``None`` without one) and a list
     - ``visible``: whether the reader was let in as others are, so that its calendar,
       its structured data and its index's feeds may be named (``calendar_url``,
-      ``structured_data``, ``feed_url``, ``atom_url``)
+      ``structured_data``, ``feed_url``, ``subscribe_url``, ``atom_url``)
     - ``add_links``: links that put this one date into calendars on the web, or ``None``
       where one can no longer come
     - ``has_reader_time``: whether a time is still to come, which the reader's own clock
@@ -167,5 +167,6 @@ def event_context(request, event, key: str | None = None) -> dict:
         )
     if visible and shown_index:
         context["feed_url"] = feed_url(shown_index, request)
+        context["subscribe_url"] = subscribe_url(shown_index, request)
         context["atom_url"] = atom_url(shown_index, request)
     return context

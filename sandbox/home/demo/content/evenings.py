@@ -11,7 +11,7 @@ HOW = (
 COMMENT = (
     "text",
     "<h3>Comment ça se passe</h3><p>Ouverture à dix-neuf heures. On vous accueille avec une "
-    "étiquette à coller sur la veste : prénom, métier. Une demi-heure pour arriver, une "
+    "étiquette à coller sur la veste : prénom, métier. Une demi-heure pour arriver, une "
     "heure autour de la question du soir, puis les tables se mélangent. Chacun repart quand "
     "il veut.</p>",
 )
@@ -165,15 +165,15 @@ EVENINGS = (
             HOW,
         ),
         french=Translation(
-            title="Soirée café : la grande tablée",
+            title="Soirée café : la grande tablée",
             slug="la-grande-tablee",
-            summary="Pas de sujet : trente chaises, trente étiquettes, trois tours de table.",
+            summary="Pas de sujet : trente chaises, trente étiquettes, trois tours de table.",
             price_note=LIBRE,
             body=(
                 (
                     "text",
                     "<p>Deux fois par an, on laisse la soirée trouver son sujet toute seule. "
-                    "Chaque tour dure vingt-cinq minutes ; à la cloche, la moitié de la table "
+                    "Chaque tour dure vingt-cinq minutes ; à la cloche, la moitié de la table "
                     "se décale.</p>",
                 ),
                 COMMENT,
@@ -198,7 +198,7 @@ EVENINGS = (
             HOW,
         ),
         french=Translation(
-            title="Soirée café : la relance qui fait payer",
+            title="Soirée café : la relance qui fait payer",
             slug="la-relance-qui-fait-payer",
             summary="Écrire à ceux qui nous doivent de l’argent, du premier mot au timbre.",
             price_note=LIBRE,
@@ -231,7 +231,7 @@ EVENINGS = (
             HOW,
         ),
         french=Translation(
-            title="Soirée café : montrez votre établi",
+            title="Soirée café : montrez votre établi",
             slug="montrez-votre-etabli",
             summary="Une photo de l’endroit où vous travaillez, et pourquoi la lampe est là.",
             price_note=LIBRE,

@@ -17,7 +17,7 @@ PLACES = {
         at=("48.872410", "2.363870"),
         link="https://trois-chaises.example/",
         french_directions=(
-            "Métro Jacques Bonsergent (ligne 5), sortie 2. Allez vers le canal ; le café fait "
+            "Métro Jacques Bonsergent (ligne 5), sortie 2. Allez vers le canal ; le café fait "
             "l’angle après la librairie."
         ),
         french_access_notes=(
@@ -38,7 +38,7 @@ PLACES = {
         at=("48.865120", "2.374630"),
         french_directions=(
             "Métro Parmentier (ligne 3). Le passage s’ouvre entre le fleuriste et le "
-            "serrurier ; après vingt heures, sonnez à la porte bleue."
+            "serrurier ; après vingt heures, sonnez à la porte bleue."
         ),
         french_access_notes=(
             "Deux marches à l’entrée, rampe sur demande. Musique douce jusqu’à vingt-deux heures."

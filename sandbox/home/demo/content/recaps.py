@@ -109,7 +109,7 @@ RECAPS = (
                     "encounter",
                     "yanis",
                     "<p>Il a assez posé de cuisines et voudrait meubler des bibliothèques. Deux "
-                    "chaises plus loin, quelqu’un en dirige une. J’ai entendu le mot « jeudi » "
+                    "chaises plus loin, quelqu’un en dirige une. J’ai entendu le mot « jeudi » "
                     "et j’ai regardé ailleurs, ravie.</p>",
                     "hands",
                 ),

@@ -36,7 +36,7 @@ FRENCH_SITE = {
         "et vous passez trois heures avec des gens qui savent ce qu’est une facture "
         "impayée.</p>"
         "<p>Pas d’estrade, pas de discours, pas de carte de membre. Venez une fois, venez "
-        "chaque mois, venez tard : il reste toujours une chaise.</p>"
+        "chaque mois, venez tard : il reste toujours une chaise.</p>"
     ),
     "title": "Rencontres",
     "slug": "rencontres",

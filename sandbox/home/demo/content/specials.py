@@ -39,7 +39,7 @@ SPECIALS = (
                     "text",
                     "<p>Ouvert de huit heures et demie jusqu’à ce que le dernier en ait "
                     "assez. Le matin est calme, l’après-midi ne l’est pas. Une pièce pour "
-                    "les appels, un tableau où l’on écrit ce qui coince : quelqu’un "
+                    "les appels, un tableau où l’on écrit ce qui coince : quelqu’un "
                     "passera.</p>",
                 ),
             ),
@@ -77,13 +77,13 @@ SPECIALS = (
             title="Week-end à la ferme",
             slug="week-end-a-la-ferme",
             summary="Trois jours à la campagne pour penser au travail au lieu de le faire.",
-            price_note="140 € repas compris ; dites-nous si c’est trop",
+            price_note="140 € repas compris ; dites-nous si c’est trop",
             body=(
                 (
                     "text",
                     "<p>Du vendredi soir au dimanche après-midi. On cuisine à tour de rôle, on "
                     "marche le matin, et l’on prend une longue conversation par jour autour "
-                    "du poêle. Pas de réseau dans la cuisine : certains y voient son plus "
+                    "du poêle. Pas de réseau dans la cuisine : certains y voient son plus "
                     "grand mérite.</p>",
                 ),
             ),
@@ -224,13 +224,13 @@ SPECIALS = (
         french=Translation(
             title="La table du jeudi",
             slug="la-table-du-jeudi",
-            summary="Un déjeuner entre indépendants, chaque mois sauf en août : on s’assoit, on dit son métier, on mange.",
+            summary="Un déjeuner entre indépendants, chaque mois sauf en août : on s’assoit, on dit son métier, on mange.",
             price_note="Chacun paie son plat",
             body=(
                 (
                     "text",
                     "<p>La longue table du fond est à nous dès midi et demi. Le plat du jour "
-                    "est à l’ardoise ; pas un mot des factures avant le fromage.</p>",
+                    "est à l’ardoise ; pas un mot des factures avant le fromage.</p>",
                 ),
             ),
         ),
