@@ -27,6 +27,7 @@ from .admin.feed_message import remember_publishing, tell_about_feed
 from .admin.from_date import change_from_date, from_date_buttons
 from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
+from .admin.merge_with import MergeWithView
 from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
 from .admin.write_recap import write_recap, write_recap_buttons
@@ -131,6 +132,11 @@ def register_admin_urls():
             "meetups/people/duplicates/",
             DuplicatesView.as_view(),
             name="wagtail_meetups_duplicates",
+        ),
+        path(
+            "meetups/people/merge/<int:kept>/",
+            MergeWithView.as_view(),
+            name="wagtail_meetups_merge_with",
         ),
         path(
             "meetups/people/merge/<int:kept>/<int:gone>/",

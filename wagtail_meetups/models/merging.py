@@ -39,10 +39,13 @@ def merge_attendees(
     empty on the one who stays is filled from the other in any case, and an e-mail address
     that is not kept is put in the notes, which are joined. Agreements keep their order in
     time, so that the latest answer counts, whichever of the two gave it. Written into
-    Wagtail's log. Raises ``Attendee.DoesNotExist`` where one of them has gone.
+    Wagtail's log. Raises ``Attendee.DoesNotExist`` where one of them has gone
+    or was forgotten.
     """
     ids = sorted((kept_id, gone_id))
-    rows = Attendee.objects.select_for_update().order_by("pk").filter(pk__in=ids)
+    rows = (
+        Attendee.objects.known().select_for_update().order_by("pk").filter(pk__in=ids)
+    )
     people = {row.pk: row for row in rows}
     if kept_id == gone_id or len(people) < 2:
         raise Attendee.DoesNotExist
