@@ -157,6 +157,14 @@ def test_what_will_be_shown_is_told_before(log_in):
     assert "In recaps: nothing</li>" in html
 
 
+def test_two_photos_are_seen_and_not_only_called(log_in):
+    kept = factories.make_attendee(photo=factories.make_image())
+    gone = factories.make_attendee(photo=factories.make_image())
+    html = log_in(*MERGING).get(merging(kept, gone)).content.decode()
+    for one in (kept, gone):
+        assert f'src="{one.photo.get_rendition("max-120x120").url}"' in html
+
+
 def test_who_has_gone_is_not_found(log_in):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     url = merging(kept, gone)
