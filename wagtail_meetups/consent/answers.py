@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Set
 
-from django.apps import apps
 from django.db import transaction
 
 from ..domain.people import agreed_fields, askable_fields
 from ..models import Agreement, Attendee
-from ..models.agreements import get_answers
-from ..signals import agreements_changed
+from ..models.agreements import get_answers, tell_of_change
 
 __all__ = ["NAME_FIELDS", "agreed_by_use", "record_answers"]
 
@@ -61,10 +59,5 @@ def record_answers(
         ]
         Agreement.objects.bulk_create(rows)
         if rows:
-            transaction.on_commit(
-                lambda: agreements_changed.send(
-                    sender=apps.get_app_config("wagtail_meetups"),
-                    attendee_id=attendee.pk,
-                )
-            )
+            tell_of_change(attendee.pk)
     return rows

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from wagtail.log_actions import log
 
+from .agreements import tell_of_change
 from .attendance import Attendance
 from .people import Attendee
 from .pointing import repoint
@@ -57,6 +58,7 @@ def merge_attendees(
     Attendee.objects.filter(pk=gone.pk).update(user=None)
     Attendee.objects.get(pk=gone.pk).delete()
     kept.save()
+    tell_of_change(kept.pk)
     log(kept, MERGED, user=user, data={"merged": gone_id}, content_changed=True)
     return kept
 
