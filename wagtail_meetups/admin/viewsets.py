@@ -38,7 +38,13 @@ class AttendeeViewSet(SnippetViewSet):
             FieldPanel("trade"),
             FieldPanel("bio"),
             FieldPanel("link"),
-            FieldPanel("photo"),
+            FieldPanel(
+                "photo",
+                help_text=_(
+                    "Whoever sees it can read the name of its file: keep the name of the "
+                    "person out of it."
+                ),
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("agreed_events"),
