@@ -73,6 +73,10 @@ class AttendeeForm(WagtailAdminModelForm):
                 if name not in ("found", "agreed_how")
             }
 
+    def clean_found(self) -> dict:
+        found = self.cleaned_data["found"]
+        return found if isinstance(found, dict) else {}
+
     def clean(self):
         """What was left as it was found is now what it is by now."""
         cleaned_data = super().clean()
@@ -96,12 +100,13 @@ class AttendeeForm(WagtailAdminModelForm):
             for use in Agreement.Use.values
             if agreed_name(use) in self.cleaned_data
         }
-        found = self.cleaned_data.get("found")
+        found = self.cleaned_data.get("found") or {}
         record_answers(
             attendee,
             agreed,
             how=self.cleaned_data.get("agreed_how"),
             by=self.for_user,
-            seen=found
-            and {use: set(found.get(agreed_name(use), ())) for use in agreed},
+            seen={use: set(found.get(agreed_name(use), ())) for use in agreed}
+            if found
+            else None,
         )
