@@ -6,12 +6,16 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from wagtail_meetups.api.views import VisiblePagesAPIViewSet
+from wagtail_meetups.api.views import (
+    VisibleImagesAPIViewSet,
+    VisiblePagesAPIViewSet,
+)
 
 from .views import search
 
 api_router = WagtailAPIRouter("wagtailapi")
 api_router.register_endpoint("pages", VisiblePagesAPIViewSet)
+api_router.register_endpoint("images", VisibleImagesAPIViewSet)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

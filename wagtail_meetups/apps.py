@@ -16,11 +16,11 @@ class MeetupsConfig(AppConfig):
     def ready(self):
         """The only wiring: signals, system checks and a filter of logs."""
         from . import checks  # noqa: F401
-        from .personal_logs import LOGGERS, HidePersonalKeys
+        from .personal_logs import HidePersonalKeys, loggers
         from .receivers import connect
 
         connect()
-        for name in LOGGERS:
+        for name in loggers():
             logging.getLogger(name).addFilter(HidePersonalKeys())
         if apps.is_installed("wagtail.contrib.frontend_cache"):
             from .purge_receivers import connect as connect_purging

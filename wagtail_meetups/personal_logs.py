@@ -6,13 +6,30 @@ What a web server, a proxy or a monitoring service writes down is theirs: see
 
 import logging
 import re
+from collections.abc import Iterator
 
-__all__ = ["LOGGERS", "HidePersonalKeys", "hide_keys"]
+from django.core.exceptions import SuspiciousOperation
+
+__all__ = ["HidePersonalKeys", "hide_keys", "loggers"]
 
 # Those that name the address of a request.
 LOGGERS = ("django.request", "django.security.csrf", "django.server")
-KEY = re.compile(r"(/people/)[\w\-]{32}(?=/)")
+# Also without the slash at its end, as somebody types or cuts it.
+KEY = re.compile(r"(/people/)[\w\-]{32}(?![\w\-])")
 HIDDEN = r"\g<1>…"
+
+
+def loggers() -> Iterator[str]:
+    """The names of the loggers to filter: a filter does not hold for those below one.
+
+    For each kind of request that Django takes for an attack it has one of its own, and
+    sends mails by it.
+    """
+    yield from LOGGERS
+    kinds: list[type] = [SuspiciousOperation]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        yield f"django.security.{kind.__name__}"
 
 
 def hide_keys(value):

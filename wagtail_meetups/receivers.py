@@ -113,16 +113,23 @@ def on_topic_going(sender, instance, **kwargs):
     _publish(lambda: ids)
 
 
-def on_person_gone(sender, instance, **kwargs):
-    """However they went: what Wagtail noted of them names nobody any more."""
-    attendee_id = instance.pk
+def on_person_going(sender, instance, **kwargs):
+    """However they go: Wagtail's log names nobody, and search forgets their pictures.
+
+    Which pages tell of them is looked up now: Wagtail forgets it with them.
+    """
+    attendee_id, page_ids = instance.pk, page_ids_telling_of(instance.pk)
     transaction.on_commit(lambda: blank_logs(attendee_id))
+    transaction.on_commit(lambda: _index_again(page_ids))
 
 
 def on_agreements_changed(sender, attendee_id, **kwargs):
     """Search forgets a passage that is hidden, and a picture that is not shown."""
-    pages = get_page_model()._default_manager
-    for page in pages.filter(pk__in=page_ids_telling_of(attendee_id)).specific():
+    _index_again(page_ids_telling_of(attendee_id))
+
+
+def _index_again(page_ids) -> None:
+    for page in get_page_model()._default_manager.filter(pk__in=page_ids).specific():
         insert_or_update_object(page)
 
 
@@ -141,6 +148,6 @@ def connect() -> None:
     agreements_changed.connect(
         on_agreements_changed, dispatch_uid="wagtail_meetups.agreements"
     )
-    post_delete.connect(
-        on_person_gone, Attendee, dispatch_uid="wagtail_meetups.person_gone"
+    pre_delete.connect(
+        on_person_going, Attendee, dispatch_uid="wagtail_meetups.person_gone"
     )

@@ -5,7 +5,8 @@ After the commit:
 ``meetups_published``: ``sender`` is the package's ``AppConfig``; ``page_ids`` is the
 frozenset of ids of the event pages whose dates or calendar text have just changed.
 ``agreements_changed``: ``sender`` is the package's ``AppConfig``; ``attendee_id`` is the id
-of a person who has just agreed to something, taken it back, or asked for a passage to go.
+of a person who has just agreed to something, taken it back, or asked for a passage to go; or
+who was merged with another entry, or forgotten.
 
 While a person is erased or written out, inside the transaction:
 

@@ -10,6 +10,7 @@ from .admin.attendance.dates import who_was_there_buttons
 from .admin.attendance.home import add_dates_panel
 from .admin.calling_off import call_off, calling_off_buttons
 from .admin.consent.access import consent_permissions
+from .admin.consent.erasing import erase_in_place_of_deleting
 from .admin.consent.links import personal_links
 from .admin.consent.log_actions import register_consent_log_actions
 from .admin.consent.where_named import where_named
@@ -27,6 +28,7 @@ from .admin.feed_message import tell_about_feed, tell_on_dashboard
 from .admin.from_date import change_from_date, from_date_buttons
 from .admin.horizon import add_horizon_panel
 from .admin.log_actions import register_log_actions
+from .admin.merge_with import MergeWithView
 from .admin.preview_views import preview_dates, preview_new_dates
 from .admin.viewsets import MeetupsViewSetGroup
 from .admin.write_recap import write_recap, write_recap_buttons
@@ -37,6 +39,7 @@ register_snippet(MeetupsViewSetGroup)
 # Before Wagtail's own, which on 7.4 look at restrictions.
 hooks.register("before_serve_page", serve_personal_page, order=-100)
 hooks.register("insert_global_admin_css", admin_css)
+hooks.register("before_delete_snippet", erase_in_place_of_deleting)
 for log_actions in (
     register_log_actions,
     register_consent_log_actions,
@@ -137,6 +140,11 @@ def register_admin_urls():
             "meetups/people/duplicates/",
             DuplicatesView.as_view(),
             name="wagtail_meetups_duplicates",
+        ),
+        path(
+            "meetups/people/merge/<int:kept>/",
+            MergeWithView.as_view(),
+            name="wagtail_meetups_merge_with",
         ),
         path(
             "meetups/people/merge/<int:kept>/<int:gone>/",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from wagtail_meetups.admin.consent.access import PRIVATE
 from wagtail_meetups.admin.duplicates import find_duplicates
+from wagtail_meetups.consent.forgetting import forget
 from wagtail_meetups.models import Attendee
 
 from .. import factories
@@ -23,6 +24,10 @@ def duplicates():
 
 def merging(kept, gone):
     return reverse("wagtail_meetups_merge", args=[kept.pk, gone.pk])
+
+
+def merging_with(kept):
+    return reverse("wagtail_meetups_merge_with", args=[kept.pk])
 
 
 def person(first_name, last_name="", trade="", email=""):
@@ -91,7 +96,7 @@ def test_the_list_of_people_leads_there(log_in):
 def test_who_may_merge(log_in, missing):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     client = log_in(*(name for name in MERGING if name != missing))
-    for url in (duplicates(), merging(kept, gone)):
+    for url in (duplicates(), merging(kept, gone), merging_with(kept)):
         assert client.get(url).status_code == (200 if missing is None else 302)
     # Looking changes nothing.
     assert Attendee.objects.count() == 2
@@ -101,7 +106,7 @@ def test_who_may_merge(log_in, missing):
 
 def test_a_visitor_is_sent_to_log_in(client):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
-    for url in (duplicates(), merging(kept, gone)):
+    for url in (duplicates(), merging(kept, gone), merging_with(kept)):
         assert "/login/" in client.post(url).url
     assert Attendee.objects.count() == 2
 
@@ -117,6 +122,8 @@ def test_what_is_private_is_compared_only_by_those_who_may_read_it(log_in):
         html = client.get(url).content.decode()
         for private in ("@example.com", "Vegan", "Sings", "same e-mail", "Third"):
             assert private not in html
+    html = client.get(merging_with(kept), {"q": "gone@example.com"}).content.decode()
+    assert "Nadja" not in html
     # Sent all the same, it is not theirs to choose.
     client.post(merging(kept, gone), {"email": "gone", "first_name": "gone"})
     kept.refresh_from_db()
@@ -150,6 +157,14 @@ def test_what_will_be_shown_is_told_before(log_in):
     assert "In recaps: nothing</li>" in html
 
 
+def test_two_photos_are_seen_and_not_only_called(log_in):
+    kept = factories.make_attendee(photo=factories.make_image())
+    gone = factories.make_attendee(photo=factories.make_image())
+    html = log_in(*MERGING).get(merging(kept, gone)).content.decode()
+    for one in (kept, gone):
+        assert f'src="{one.photo.get_rendition("max-120x120").url}"' in html
+
+
 def test_who_has_gone_is_not_found(log_in):
     kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
     url = merging(kept, gone)
@@ -157,3 +172,61 @@ def test_who_has_gone_is_not_found(log_in):
     client = log_in(*MERGING)
     assert client.get(url).status_code == client.post(url).status_code == 404
     assert client.get(merging(kept, kept)).status_code == 404
+
+
+def test_who_does_not_look_alike_is_found_from_the_page_of_one(log_in):
+    kept = person("Zoé", "Roux", "Baker")
+    gone = person("Zo", "Martin", "Florist")
+    person("Omar", "Haddad")
+    edit = reverse("wagtailsnippets_wagtail_meetups_attendee:edit", args=[kept.pk])
+    html = log_in("change_attendee").get(edit).content.decode()
+    assert merging_with(kept) not in html
+    client = log_in(*MERGING)
+    assert merging_with(kept) in client.get(edit).content.decode()
+    html = client.get(merging_with(kept), {"q": "martin"}).content.decode()
+    assert "Florist" in html and "Omar" not in html
+    compare = f"{merging(kept, gone)}?next={edit}"
+    assert compare in html
+    # And back, where it is somebody else after all.
+    html = client.get(compare).content.decode()
+    assert f'href="{edit}"' in html
+    assert f"{merging(gone, kept)}?next=" in html
+    assert client.post(compare).url == edit
+    assert set(Attendee.objects.values_list("first_name", flat=True)) == {"Zoé", "Omar"}
+
+
+def test_similar_names_are_offered_before_one_types(log_in):
+    kept = person("Zoé", "Roux", "Baker")
+    others = [person("ZOE", "Martin"), person("Anna", "Roux"), person("Omar")]
+    forget(person("Zoé", "Gone"))
+    response = log_in(*MERGING).get(merging_with(kept))
+    found = [one.pk for one in response.context["found"]]
+    assert sorted(found) == [one.pk for one in others[:2]]
+
+
+def test_looking_for_the_other_entry_has_one_cost(log_in):
+    kept = person("Zoé", "Roux")
+    client = log_in(*MERGING)
+
+    def cost():
+        client.get(merging_with(kept))
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(merging_with(kept))
+        return len(queries), response.context
+
+    few, _context = cost()
+    for number in range(50):
+        person("Zoé", f"Roux{number}")
+    many, context = cost()
+    assert many == few
+    assert len(context["found"]) == 30 and context["more"]
+
+
+def test_who_was_forgotten_is_merged_with_nobody(log_in):
+    kept, gone = person("Zoé", "Roux"), person("Zoé", "Roux")
+    forget(gone)
+    client = log_in(*MERGING)
+    for url in (merging(kept, gone), merging(gone, kept)):
+        assert client.get(url).status_code == client.post(url).status_code == 404
+    assert client.get(merging_with(gone)).status_code == 404
+    assert Attendee.objects.count() == 2

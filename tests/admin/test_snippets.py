@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from wagtail_meetups.consent.answers import agreed_by_use
+from wagtail_meetups.consent.photos import remove_photo
 from wagtail_meetups.models import Agreement, Attendee, Topic, Venue
 
 from .. import factories
@@ -66,6 +68,38 @@ def test_ticks_become_agreement_rows_and_changes_are_added(editor_client):
         ("events", "trade", False, "door"),
         ("recaps", "trade", True, "door"),
     ]
+
+
+def test_who_answers_meanwhile_is_not_overruled(editor_client):
+    nadia = factories.make_attendee(bio="Draws cities.")
+    factories.agree(nadia, "first_name", "trade", "bio", use="recaps")
+    edit = url(Attendee, "edit", nadia.pk)
+    form = read_form(editor_client.get(edit), "w-editor-form")
+    # By her link, while the host has her page open.
+    factories.agree(nadia, "first_name", use="recaps", agreed=False)
+    factories.agree(nadia, "last_name", use="recaps")
+    Attendee.objects.filter(pk=nadia.pk).update(bio="", last_name="Berthier-Roux")
+    form |= {
+        "trade": "Painter",
+        "agreed_recaps": ["bio", "first_name", "link"],
+        "agreed_how": "door",
+    }
+    assert editor_client.post(edit, form).status_code == 302
+    nadia.refresh_from_db()
+    assert (nadia.last_name, nadia.trade, nadia.bio) == ("Berthier-Roux", "Painter", "")
+    shown = agreed_by_use(nadia)["recaps"]
+    assert shown == {"bio", "last_name", "link"}  # The host took the trade back.
+
+
+def test_a_photo_that_went_meanwhile_does_not_come_back(editor_client):
+    nadia = factories.make_attendee(photo=factories.make_image())
+    edit = url(Attendee, "edit", nadia.pk)
+    form = read_form(editor_client.get(edit), "w-editor-form")
+    remove_photo(nadia)
+    form |= {"trade": "Painter", "agreed_how": "door"}
+    assert editor_client.post(edit, form).status_code == 302
+    nadia.refresh_from_db()
+    assert (nadia.photo, nadia.trade) == (None, "Painter")
 
 
 def test_agreements_of_a_new_person_are_kept(editor_client):

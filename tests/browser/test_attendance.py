@@ -145,6 +145,7 @@ def test_screens_are_accessible(request, evening, keep_picture, size):
         "sheets": f"{date_url(evening.pk, 'print')}?blanks=3&first=2",
         "duplicates": "/admin/meetups/people/duplicates/",
         "merge": f"/admin/meetups/people/merge/{attendance.attendee_id}/{twin.pk}/",
+        "merge-with": f"/admin/meetups/people/merge/{attendance.attendee_id}/",
         "person": f"/admin/snippets/wagtail_meetups/attendee/edit/{attendance.attendee_id}/",
     }
     found = {}

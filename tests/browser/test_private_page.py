@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from wagtail_meetups.models import Attendee, PersonalLink
 
@@ -117,6 +118,10 @@ def test_a_host_makes_a_link(desk, editors, nadia, keep_picture):
     desk.get_by_role("button", name="Make a link").click()
     address = desk.get_by_label("The link").input_value()
     assert "/people/" in address
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.get_by_role("button", name="Copy the link").click()
+    expect(desk.get_by_text("It is copied.")).to_be_visible()
+    assert desk.evaluate("navigator.clipboard.readText()") == address
     found = [one for one in find_violations(desk) if not one.startswith(WAGTAILS_OWN)]
     assert found == []
     keep_picture(desk, "private-link-made")

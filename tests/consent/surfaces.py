@@ -148,6 +148,8 @@ def surfaces(scene: Scene) -> dict[str, tuple[str, str]]:
         "recap page": (recap.url, USE_RECAPS),
         "API, recap": (f"/api/pages/{recap.pk}/", USE_RECAPS),
         "API, recaps": (f"{listing}{recap._meta.label}", USE_RECAPS),
+        "API, images": ("/api/images/?fields=*&limit=20", USE_RECAPS),
+        "API, image": (f"/api/images/{scene.people[0].attendee.photo_id}/", USE_RECAPS),
         # Added where they exist: an address that nothing answers tells nothing.
         "list of recaps": (f"{scene.index.url}recaps/", USE_RECAPS),
         "Atom": (f"{scene.index.url}atom/", USE_RECAPS),

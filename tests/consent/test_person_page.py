@@ -250,6 +250,45 @@ def test_no_key_is_logged(
         assert secret not in told
 
 
+@pytest.mark.parametrize("host", ["testserver", "elsewhere.example"])
+def test_no_key_is_logged_of_an_address_that_is_not_quite_right(
+    page_url, key, caplog, settings, mailoutbox, host
+):
+    address = "admin@meetups.example"
+    settings.ADMINS = [address if django.VERSION >= (6,) else ("Admin", address)]
+    caplog.set_level(logging.DEBUG)
+    settings.APPEND_SLASH = host != "testserver"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    # Without the slash at its end, or under a name that is not the site's.
+    path = page_url.rstrip("/") if host == "testserver" else page_url
+    response = Client(raise_request_exception=False).get(path, headers={"host": host})
+    assert response.status_code in (400, 404)
+    words = [record.getMessage() for record in caplog.records]
+    requests = [vars(record).get("request") for record in caplog.records]
+    words += [request.path for request in requests if request]
+    told = "\n".join([*words, *(mail.body for mail in mailoutbox)])
+    assert "people/…" in told
+    assert key not in told
+
+
+def test_what_somebody_writes_is_in_no_error_mail(
+    page_url, settings, mailoutbox, monkeypatch
+):
+    address = "admin@meetups.example"
+    settings.ADMINS = [address if django.VERSION >= (6,) else ("Admin", address)]
+    monkeypatch.setattr(
+        "wagtail_meetups.views.person.find_appearances", lambda *args: 1 / 0
+    )
+    # Without a first name it is shown again, which fails here.
+    data = {"action": "correct", "email": "nadia@home.example", "bio": "Draws cities."}
+    Client(raise_request_exception=False).post(page_url, data)
+    (mail,) = mailoutbox
+    told = mail.body + "".join(content for content, _kind in mail.alternatives)
+    assert "ZeroDivisionError" in told
+    for private in ("nadia@home.example", "Draws cities."):
+        assert private not in told
+
+
 def test_a_page_in_french(client, page_url, index):
     french = factories.make_index(
         index.get_parent().specific,

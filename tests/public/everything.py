@@ -177,6 +177,7 @@ class Everything:
             ("wagtail_meetups_wishes",),
             ("wagtail_meetups_duplicates",),
             ("wagtail_meetups_merge", self.person.pk, namesake.pk),
+            ("wagtail_meetups_merge_with", self.person.pk),
             ("wagtailadmin_home",),
             (edit, self.person.pk),
             ("wagtailadmin_pages:edit", self.make_running_out().pk),

@@ -26,6 +26,7 @@ class NewAttendeeForm(AttendeeForm):
 
     # What of the whole form is for later.
     agreed_events = None
+    found = None
 
     class Meta:
         model = Attendee

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
@@ -25,6 +26,7 @@ from .attendance.access import may_read_private
 __all__ = [
     "DuplicatesView",
     "MergeView",
+    "MergingView",
     "change_user_permission",
     "find_duplicates",
     "may_merge",
@@ -181,7 +183,8 @@ class MergeView(MergingView):
         return [name for name in CHOICES if name not in hidden]
 
     def get_context_data(self, **kwargs):
-        people = Attendee.objects.select_related("photo", "user").annotate(
+        people = Attendee.objects.known().select_related("photo", "user")
+        people = people.annotate(
             evenings=Count("attendances"),
             came=Count(
                 "attendances", filter=Q(attendances__state=Attendance.State.CAME)
@@ -207,6 +210,8 @@ class MergeView(MergingView):
             rows=[row for row in rows if row.kept or row.gone],
             agreed=self.agreed_afterwards(kept, gone),
             may_read_private=may_read_private(self.request.user),
+            cancel_url=get_valid_next_url_from_request(self.request)
+            or reverse("wagtail_meetups_duplicates"),
             **kwargs,
         )
 

@@ -1,6 +1,7 @@
 """The form of an attendee: what they agreed to is ticked, and kept as Agreement rows."""
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -22,7 +23,11 @@ def _choices(use: str) -> list[tuple[str, str]]:
 
 
 class AttendeeForm(WagtailAdminModelForm):
-    """Writes an Agreement row for each answer that changed, and none for those that did not."""
+    """Writes an Agreement row for each answer that changed, and none for those that did not.
+
+    It says along what it found, so that only what was changed in it is written: whoever
+    takes something back by their link, while a host has their page open, is not overruled.
+    """
 
     agreed_events = forms.MultipleChoiceField(
         label=_("May be shown on event pages, as host or speaker"),
@@ -47,6 +52,10 @@ class AttendeeForm(WagtailAdminModelForm):
         ],
         help_text=_("Kept with each answer that you change here."),
     )
+    # Of no panel: Wagtail puts what is hidden below the form.
+    found = forms.JSONField(
+        required=False, widget=forms.HiddenInput, encoder=DjangoJSONEncoder
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,6 +66,27 @@ class AttendeeForm(WagtailAdminModelForm):
         for use, fields in self._agreed.items():
             if agreed_name(use) in self.fields:
                 self.fields[agreed_name(use)].initial = sorted(fields)
+        if "found" in self.fields:
+            self.fields["found"].initial = {
+                name: self.get_initial_for_field(field, name)
+                for name, field in self.fields.items()
+                if name not in ("found", "agreed_how")
+            }
+
+    def clean_found(self) -> dict:
+        found = self.cleaned_data["found"]
+        return found if isinstance(found, dict) else {}
+
+    def clean(self):
+        """What was left as it was found is now what it is by now."""
+        cleaned_data = super().clean()
+        found = cleaned_data.get("found") or {}
+        names = [field.name for field in self._meta.model._meta.concrete_fields]
+        for name in (name for name in names if name in self.fields and name in found):
+            if not self.fields[name].has_changed(found[name], self[name].data):
+                self._errors.pop(name, None)  # The photo has gone meanwhile.
+                cleaned_data[name] = getattr(self.instance, name)
+        return cleaned_data
 
     def save(self, commit=True):
         attendee = super().save(commit=commit)
@@ -70,5 +100,13 @@ class AttendeeForm(WagtailAdminModelForm):
             for use in Agreement.Use.values
             if agreed_name(use) in self.cleaned_data
         }
-        how = self.cleaned_data.get("agreed_how")
-        record_answers(attendee, agreed, how=how, by=self.for_user)
+        found = self.cleaned_data.get("found") or {}
+        record_answers(
+            attendee,
+            agreed,
+            how=self.cleaned_data.get("agreed_how"),
+            by=self.for_user,
+            seen={use: set(found.get(agreed_name(use), ())) for use in agreed}
+            if found
+            else None,
+        )

@@ -14,6 +14,7 @@ from .consent.access import PRIVATE
 from .consent.panels import AnswersPanel
 from .duplicates import change_user_permission
 from .listings import EventListingViewSet, RecapListingViewSet
+from .merge_with import AttendeeEditView
 from .people_form import AttendeeForm
 from .people_list import AttendeeIndexView
 
@@ -27,6 +28,7 @@ class AttendeeViewSet(SnippetViewSet):
     icon = "group"
     list_display = ["__str__", "trade"]
     index_view_class = AttendeeIndexView
+    edit_view_class = AttendeeEditView
     # A copy would be a person who agreed to nothing, and look like the one who did.
     copy_view_enabled = False
     chooser_viewset_class = AttendeeChooserViewSet
@@ -36,7 +38,13 @@ class AttendeeViewSet(SnippetViewSet):
             FieldPanel("trade"),
             FieldPanel("bio"),
             FieldPanel("link"),
-            FieldPanel("photo"),
+            FieldPanel(
+                "photo",
+                help_text=_(
+                    "Whoever sees it can read the name of its file: keep the name of the "
+                    "person out of it."
+                ),
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("agreed_events"),

@@ -8,13 +8,15 @@ from wagtail.api import APIField
 from wagtail.api.v2.serializers import PageAliasOfField
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Site
 
+from ..models import Attendee
 from ..models.base import get_page_model
 from ..visibility import get_snapshot
 from .telling import Telling
 
-__all__ = ["VisiblePagesAPIViewSet"]
+__all__ = ["VisibleImagesAPIViewSet", "VisiblePagesAPIViewSet"]
 
 
 class VisibleAliasOfField(PageAliasOfField):
@@ -91,3 +93,15 @@ class VisiblePagesAPIViewSet(PagesAPIViewSet):
         if get_snapshot(request).personal:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class VisibleImagesAPIViewSet(ImagesAPIViewSet):
+    """Wagtail's endpoint for images, without the photos of people.
+
+    Wagtail's own lists every image with its title, in whatever page it stands and whether
+    or not somebody agreed to that. Photos of people are left to the pages.
+    """
+
+    def get_queryset(self):
+        photos = Attendee.objects.filter(photo__isnull=False).order_by()
+        return super().get_queryset().exclude(pk__in=photos.values("photo"))

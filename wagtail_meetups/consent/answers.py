@@ -1,14 +1,12 @@
 """Writing down what a person agreed to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from django.apps import apps
 from django.db import transaction
 
 from ..domain.people import agreed_fields, askable_fields
 from ..models import Agreement, Attendee
-from ..models.agreements import get_answers
-from ..signals import agreements_changed
+from ..models.agreements import get_answers, tell_of_change
 
 __all__ = ["NAME_FIELDS", "agreed_by_use", "record_answers"]
 
@@ -22,18 +20,30 @@ def agreed_by_use(attendee) -> dict[str, frozenset[str]]:
 
 
 def record_answers(
-    attendee, agreed: Mapping[str, set[str]], *, how: str, by=None
+    attendee,
+    agreed: Mapping[str, Set[str]],
+    *,
+    how: str,
+    by=None,
+    seen: Mapping[str, Set[str]] | None = None,
 ) -> list[Agreement]:
     """Bring the answers in line with ``agreed``, the fields that may be shown by use.
 
     Uses that are not in it stay as they are. A row is added for each answer that changed
     and for no other; returns these rows. ``by`` is the user who wrote it down, nobody
-    where the person did it themselves.
+    where the person did it themselves. ``seen`` is what was agreed when ``by`` began:
+    what is the same in both was not touched, and an answer given meanwhile stays.
     """
     with transaction.atomic():
         # Two who answer at once follow each other, so that the last one counts.
         Attendee.objects.select_for_update().get(pk=attendee.pk)
         before = agreed_by_use(attendee)
+        if seen is not None:
+            agreed = {
+                use: (before[use] - (seen.get(use, set()) - fields))
+                | (fields - seen.get(use, set()))
+                for use, fields in agreed.items()
+            }
         rows = [
             Agreement(
                 attendee=attendee,
@@ -49,10 +59,5 @@ def record_answers(
         ]
         Agreement.objects.bulk_create(rows)
         if rows:
-            transaction.on_commit(
-                lambda: agreements_changed.send(
-                    sender=apps.get_app_config("wagtail_meetups"),
-                    attendee_id=attendee.pk,
-                )
-            )
+            tell_of_change(attendee.pk)
     return rows

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from ..models import Attendee, NameFinding
+from ..models.agreements import tell_of_change
 from ..signals import erasing_person
 from .names import search_name
 from .passages import ask
@@ -96,3 +97,4 @@ def forget(attendee, *, now: datetime | None = None) -> None:
     attendee.attendances.update(note="")
     attendee.personal_links.all().delete()
     blank_logs(attendee.pk)
+    tell_of_change(attendee.pk)

@@ -1,20 +1,11 @@
 """Asking for a passage of a recap to go, and deciding about it."""
 
-from django.apps import apps
-from django.db import transaction
 from django.utils import timezone
 
 from ..models import PassageRequest
-from ..signals import agreements_changed
+from ..models.agreements import tell_of_change
 
 __all__ = ["ask", "decide"]
-
-
-def _tell(attendee_id: int) -> None:
-    sender = apps.get_app_config("wagtail_meetups")
-    transaction.on_commit(
-        lambda: agreements_changed.send(sender=sender, attendee_id=attendee_id)
-    )
 
 
 def ask(attendee_id: int, page=None) -> PassageRequest:
@@ -32,7 +23,7 @@ def ask(attendee_id: int, page=None) -> PassageRequest:
         request = PassageRequest.objects.create(
             attendee_id=attendee_id, page_id=source.pk if source else None
         )
-        _tell(attendee_id)
+        tell_of_change(attendee_id)
     return request
 
 
@@ -42,4 +33,4 @@ def decide(request: PassageRequest, decision: str, *, by=None) -> None:
     request.decided_at = timezone.now()
     request.decided_by = by
     request.save(update_fields=["decision", "decided_at", "decided_by"])
-    _tell(request.attendee_id)
+    tell_of_change(request.attendee_id)

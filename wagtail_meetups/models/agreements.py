@@ -1,13 +1,15 @@
 """What each person agreed to have shown: rows that are added, and never changed."""
 
+from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..domain import people as domain
+from ..signals import agreements_changed
 
-__all__ = ["Agreement", "AppendOnlyError", "get_answers"]
+__all__ = ["Agreement", "AppendOnlyError", "get_answers", "tell_of_change"]
 
 
 class AppendOnlyError(TypeError):
@@ -128,3 +130,11 @@ def get_answers(attendees) -> dict[int, list[domain.Answer]]:
     for row in rows.values_list("attendee_id", "field", "use", "agreed"):
         answers[row[0]].append(domain.Answer(*row[1:]))
     return answers
+
+
+def tell_of_change(attendee_id: int) -> None:
+    """Send ``agreements_changed`` for this person, once what changed is committed."""
+    sender = apps.get_app_config("wagtail_meetups")
+    transaction.on_commit(
+        lambda: agreements_changed.send(sender=sender, attendee_id=attendee_id)
+    )

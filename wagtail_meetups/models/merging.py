@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from wagtail.log_actions import log
 
+from .agreements import tell_of_change
 from .attendance import Attendance
 from .people import Attendee
 from .pointing import repoint
@@ -39,10 +40,13 @@ def merge_attendees(
     empty on the one who stays is filled from the other in any case, and an e-mail address
     that is not kept is put in the notes, which are joined. Agreements keep their order in
     time, so that the latest answer counts, whichever of the two gave it. Written into
-    Wagtail's log. Raises ``Attendee.DoesNotExist`` where one of them has gone.
+    Wagtail's log. Raises ``Attendee.DoesNotExist`` where one of them has gone
+    or was forgotten.
     """
     ids = sorted((kept_id, gone_id))
-    rows = Attendee.objects.select_for_update().order_by("pk").filter(pk__in=ids)
+    rows = (
+        Attendee.objects.known().select_for_update().order_by("pk").filter(pk__in=ids)
+    )
     people = {row.pk: row for row in rows}
     if kept_id == gone_id or len(people) < 2:
         raise Attendee.DoesNotExist
@@ -54,6 +58,7 @@ def merge_attendees(
     Attendee.objects.filter(pk=gone.pk).update(user=None)
     Attendee.objects.get(pk=gone.pk).delete()
     kept.save()
+    tell_of_change(kept.pk)
     log(kept, MERGED, user=user, data={"merged": gone_id}, content_changed=True)
     return kept
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ..consent import passages
@@ -91,6 +92,7 @@ def _refuse(request, index, status: int):
 def _for_person(view):
     """Find whom the key is for, in the language of the index; count, and refuse."""
 
+    @sensitive_post_parameters()  # Error mails hold nothing of what they write.
     @require_http_methods(["GET", "HEAD", "POST"])
     def wrapped(request, index, key):
         link = PersonalLink.find(key)

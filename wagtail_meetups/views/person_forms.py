@@ -74,6 +74,9 @@ class CorrectForm(forms.ModelForm):
     )
     remove_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
 
+    # Below the photo.
+    field_order = ["remove_photo"]
+
     class Meta:
         model = Attendee
         fields = ["first_name", "last_name", "trade", "bio", "link", "email"]

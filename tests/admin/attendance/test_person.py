@@ -9,6 +9,7 @@ from wagtail_meetups.models import Attendance
 
 from ... import factories
 from ...forms import read_form
+from .undoing import undo
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_role_state_and_note_are_changed(trusted, row, url):
     )
     assert response.url == f"{date_url(row.occurrence_id)}#person-{row.pk}"
     assert values(row) == ("host", "came", "Vegan, two dogs")
-    trusted.post(date_url(row.occurrence_id), {"undo": "1"})
+    undo(trusted, date_url(row.occurrence_id))
     assert values(row) == ("guest", "expected", "Vegan, two dogs")
 
 
@@ -100,7 +101,7 @@ def test_off_the_list_and_back(host, evening):
     assert response.url == date_url(evening.pk)
     assert not Attendance.objects.exists()
     assert "was taken off the list" in host.get(response.url).content.decode()
-    host.post(response.url, {"undo": "1"})
+    undo(host, response.url)
     assert evening.attendances.get().role == "speaker"
 
 

@@ -7,6 +7,7 @@ from wagtail_meetups.models import Attendee
 
 from ... import factories
 from ...forms import read_form
+from .undoing import undo
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_known_and_new_people_are_added_together(host, evening, url):
     ]
     assert Attendee.objects.get(last_name="Kone").agreements.count() == 0
     assert nadia.attendances.count() == 1
-    host.post(date_url(evening.pk), {"undo": "1"})
+    undo(host, date_url(evening.pk))
     assert on_the_list(evening) == []
 
 

@@ -11,6 +11,7 @@ from wagtail_meetups.admin.attendance.base import date_url
 from wagtail_meetups.models import Attendance, Attendee, Occurrence
 
 from ... import factories
+from .undoing import find_undo, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -59,13 +60,62 @@ def test_one_tap_says_who_came_and_another_takes_it_back(host, evening):
     # The same tap again, as a double tap sends it, changes nothing.
     host.post(url, {"came": row.pk})
     assert states(evening) == {"Nadia": ("speaker", "came")}
-    host.post(url, {"undo": "1"})
+    undo(host, url)
     assert states(evening) == {"Nadia": ("speaker", "expected")}
     assert "Nadia Berthier: came." not in host.get(url).content.decode()
-    host.post(url, {"undo": "1"})
+    undo(host, url)
     assert states(evening) == {"Nadia": ("speaker", "expected")}
     host.post(url, {"absent": row.pk})
     assert states(evening) == {"Nadia": ("speaker", "absent")}
+
+
+def test_what_was_done_before_is_taken_back_too(host, evening):
+    nadia, omar = expect(evening, "Nadia", "Omar")
+    zoe = factories.make_attendee(first_name="Zoé")
+    url = date_url(evening.pk)
+    host.post(url, {"absent": nadia.pk})
+    host.post(url, {"add": "1", "person": zoe.pk})
+    host.post(url, {"came": omar.pk})
+    # Pressed twice, or sent again over a bad network, it is one thing.
+    button = find_undo(host, url)
+    host.post(url, button)
+    host.post(url, button)
+    expected = ("guest", "expected")
+    absent = ("guest", "absent")
+    assert states(evening) == {"Nadia": absent, "Omar": expected, "Zoé": expected}
+    # The number of one thing is not that of another that is done afterwards.
+    host.post(url, {"came": omar.pk})
+    host.post(url, button)
+    assert states(evening)["Omar"] == ("guest", "came")
+    for _time in range(4):
+        undo(host, url)
+    assert states(evening) == {"Nadia": expected, "Omar": expected}
+    assert find_undo(host, url) == {}
+
+
+def test_what_was_done_at_another_date_is_not_taken_back_here(host, index, evening):
+    [nadia] = expect(evening, "Nadia")
+    other = factories.make_event(index).meetup_occurrences.get()
+    [omar] = expect(other, "Omar")
+    host.post(date_url(evening.pk), {"came": nadia.pk})
+    assert find_undo(host, date_url(other.pk)) == {}
+    host.post(date_url(other.pk), {"came": omar.pk})
+    undo(host, date_url(other.pk))
+    assert states(evening) == {"Nadia": ("guest", "came")}
+    assert states(other) == {"Omar": ("guest", "expected")}
+
+
+def test_so_much_is_kept_and_no_more(host, evening, monkeypatch):
+    monkeypatch.setattr("wagtail_meetups.admin.attendance.undoing.MOST", 3)
+    [nadia] = expect(evening, "Nadia")
+    url = date_url(evening.pk)
+    for state in ("came", "expected", "came", "absent"):
+        host.post(url, {state: nadia.pk})
+    for _time in range(3):
+        assert find_undo(host, url)
+        undo(host, url)
+    assert states(evening) == {"Nadia": ("guest", "came")}
+    assert find_undo(host, url) == {}
 
 
 def test_filters_stay_after_a_tap(host, evening):
@@ -145,7 +195,7 @@ def test_several_known_people_are_added_at_once(host, evening):
     assert states(evening) == {"Nadia": ("helper", "came"), "Omar": ("host", "came")}
     assert absent.attendances.count() == 0
     assert "2 people were added." in host.get(url).content.decode()
-    host.post(url, {"undo": "1"})
+    undo(host, url)
     assert states(evening) == {"Omar": ("host", "expected")}
     assert evening.attendances.get().note == "Brings the cake"
 

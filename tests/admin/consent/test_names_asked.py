@@ -55,6 +55,17 @@ def test_publishing_asks_once_for_a_name_nobody_agreed_to(editor, index, nadia):
     assert "Nadia" not in error
 
 
+def test_the_words_that_stand_for_a_picture_are_prose_too(editor, index, nadia):
+    recap = factories.make_recap(index, title="A story")
+    image = factories.make_image(title="Nadia Berthier at the table")
+    response = save(editor, recap, image=image.pk)
+    (error,) = read_errors(response)["names_asked"]
+    assert "Nadia Berthier" in error
+    assert save(editor, recap, image=image.pk, names_asked="on").status_code == 302
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[recap.pk]))
+    assert '<li dir="auto">Nadia Berthier</li>' in html.content.decode()
+
+
 def test_a_draft_is_saved_and_warned_about(editor, index, nadia):
     recap = factories.make_recap(index, title="A story", live=False)
     response = save(editor, recap, title="Nadia Berthier drew", publish=False)

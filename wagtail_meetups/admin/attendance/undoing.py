@@ -1,4 +1,8 @@
-"""The last thing a host did on a list, kept in their session to be taken back."""
+"""What a host did on a list, kept in their session to be taken back, the last thing first.
+
+Each tap is one thing, with a number of its own: a button that is pressed twice, or comes
+again over a bad network, takes one thing back and not two.
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -6,42 +10,55 @@ from django.utils.translation import ngettext
 from ...models import Attendance, Attendee, Occurrence
 from ...models.attending import Step, take_back
 
-__all__ = ["forget_steps", "last_steps", "remember_steps", "tell_steps", "undo_steps"]
+__all__ = ["last_done", "remember_steps", "tell_steps", "undo_last"]
 
-KEY = "wagtail_meetups_attendance"
-# A session that is a cookie has room for a few thousand letters.
+KEY = "wagtail_meetups_done"
+# People in all of it: a session that is a cookie has room for a few thousand letters.
 MOST = 50
 
 
+def _done_at(request, occurrence: Occurrence) -> dict:
+    """What is kept; nothing of what was done at another date."""
+    kept = request.session.get(KEY, {"count": 0})
+    if kept.get("date") != occurrence.pk:
+        return {"date": occurrence.pk, "count": kept["count"], "done": []}
+    return kept
+
+
 def remember_steps(request, occurrence: Occurrence, steps: list[Step]) -> None:
-    """Keep what was just done, in place of what was done before it."""
-    if len(steps) > MOST:
-        forget_steps(request)
-    elif steps:
-        request.session[KEY] = [occurrence.pk, [list(step) for step in steps]]
+    """Keep what was just done; of what was done long before, nothing."""
+    if not steps:
+        return
+    kept = _done_at(request, occurrence)
+    kept["count"] += 1
+    kept["done"].append([kept["count"], [list(step) for step in steps]])
+    while sum(len(people) for _number, people in kept["done"]) > MOST:
+        del kept["done"][0]
+    request.session[KEY] = kept
 
 
-def last_steps(request, occurrence: Occurrence) -> list[Step]:
-    """What this host last did at this date; empty where it was at another one."""
-    pk, steps = request.session.get(KEY, (None, []))
-    return [Step(*step) for step in steps] if pk == occurrence.pk else []
+def last_done(request, occurrence: Occurrence) -> tuple[int, list[Step]] | None:
+    """The number and the steps of what this host did last at this date."""
+    done = _done_at(request, occurrence)["done"]
+    if not done:
+        return None
+    number, steps = done[-1]
+    return number, [Step(*step) for step in steps]
 
 
-def forget_steps(request) -> None:
-    request.session.pop(KEY, None)
-
-
-def undo_steps(request, occurrence: Occurrence) -> int:
-    """Take the last steps back; return how many could be."""
-    undone = take_back(occurrence, last_steps(request, occurrence))
-    forget_steps(request)
-    return undone
+def undo_last(request, occurrence: Occurrence, number: int) -> int:
+    """Take back what was done last, if it is that of this number; return how many could be."""
+    last = last_done(request, occurrence)
+    if last is None or last[0] != number:
+        return 0
+    kept = _done_at(request, occurrence)
+    kept["done"].pop()
+    request.session[KEY] = kept
+    return take_back(occurrence, last[1])
 
 
 def tell_steps(steps: list[Step]) -> str:
-    """What was done, in words; empty where it was nothing."""
-    if not steps:
-        return ""
+    """What was done, in words."""
     step, count = steps[0], len(steps)
     if count > 1:
         return ngettext(

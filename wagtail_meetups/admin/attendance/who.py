@@ -20,7 +20,7 @@ from .access import may
 from .base import DateView, date_url
 from .finding import find_known, known_people, suggest_people
 from .forms import AsForm, NewPersonForm, read_ids
-from .undoing import last_steps, remember_steps, tell_steps, undo_steps
+from .undoing import last_done, remember_steps, tell_steps, undo_last
 
 __all__ = ["WhoResultsView", "WhoView", "state_now"]
 
@@ -101,7 +101,8 @@ class WhoView(DateView):
 
     def undo(self):
         """What one did, one may take back."""
-        undo_steps(self.request, self.occurrence)
+        for number in read_ids(self.request.POST.getlist("undo")):
+            undo_last(self.request, self.occurrence, number)
         return self.to_who()
 
     def need(self, verb: str) -> None:
@@ -123,6 +124,7 @@ class WhoView(DateView):
         page = Paginator(shown, PAGE_SIZE).get_page(self.request.GET.get("p"))
         known, more = self.find_candidates(query, there)
         now = state_now(self.occurrence)
+        done = last_done(self.request, self.occurrence)
         first, _space, last = query.partition(" ")
         return super().get_context_data(
             q=query,
@@ -140,7 +142,7 @@ class WhoView(DateView):
             or NewPersonForm(
                 prefix="new", initial={"first_name": first, "last_name": last}
             ),
-            undo=tell_steps(last_steps(self.request, self.occurrence)),
+            undo=done and {"number": done[0], "told": tell_steps(done[1])},
             several_url=date_url(self.occurrence.pk, "several"),
             export_urls=[
                 (name.upper(), date_url(self.occurrence.pk, "export", name))

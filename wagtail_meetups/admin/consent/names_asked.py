@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.blocks import StreamValue
+from wagtail.images import get_image_model
 
 from ...consent.names import unagreed_names
 from ...consent.texts import prose_fields
@@ -20,12 +21,25 @@ MARK = "names_asked-shown"
 SIGNATURE = "author"
 
 
+def _picture_fields(model) -> list:
+    """The pictures of a page itself, whose description readers of screen readers hear."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.related_model is get_image_model()
+    ]
+
+
 def _prose(page) -> dict:
-    return {
+    prose = {
         field.name: getattr(page, field.attname)
         for field in prose_fields(type(page))
         if field.name != SIGNATURE
     }
+    for field in _picture_fields(type(page)):
+        if image := getattr(page, field.name):
+            prose[field.name] = image.default_alt_text
+    return prose
 
 
 def _near(page) -> set[int]:
@@ -64,9 +78,9 @@ class NamesAskedMixin(forms.Form):
         if MARK not in self.data or cleaned_data.get(FIELD):
             return
         page = type(self.instance)(event_id=self.instance.event_id)
-        for field in prose_fields(type(page)):
-            value = cleaned_data.get(field.name, getattr(self.instance, field.attname))
-            setattr(page, field.attname, value)
+        for field in (*prose_fields(type(page)), *_picture_fields(type(page))):
+            value = cleaned_data.get(field.name, getattr(self.instance, field.name))
+            setattr(page, field.name, value)
         if "event" in cleaned_data:
             page.event = cleaned_data["event"]
         names = names_in_page(page)
