@@ -91,6 +91,19 @@ def test_who_answers_meanwhile_is_not_overruled(editor_client):
     assert shown == {"bio", "last_name", "link"}  # The host took the trade back.
 
 
+@pytest.mark.parametrize(
+    "found", ["[]", "7", '{"agreed_recaps": 7}', '{"agreed_events": [["x"], {}]}', "{"]
+)
+def test_a_form_that_was_tampered_with_is_no_error(editor_client, found):
+    nadia = factories.make_attendee()
+    form = read_form(
+        editor_client.get(url(Attendee, "edit", nadia.pk)), "w-editor-form"
+    )
+    form |= {"found": found, "agreed_recaps": ["first_name"], "agreed_how": "door"}
+    response = editor_client.post(url(Attendee, "edit", nadia.pk), form)
+    assert response.status_code in (200, 302)
+
+
 def test_a_photo_that_went_meanwhile_does_not_come_back(editor_client):
     nadia = factories.make_attendee(photo=factories.make_image())
     edit = url(Attendee, "edit", nadia.pk)

@@ -74,8 +74,16 @@ class AttendeeForm(WagtailAdminModelForm):
             }
 
     def clean_found(self) -> dict:
+        """What the form was filled with; nothing where it was tampered with."""
         found = self.cleaned_data["found"]
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        ticked = [found.get(agreed_name(use), []) for use in Agreement.Use.values]
+        is_sound = all(
+            isinstance(names, list) and all(isinstance(name, str) for name in names)
+            for names in ticked
+        )
+        return found if is_sound else {}
 
     def clean(self):
         """What was left as it was found is now what it is by now."""
