@@ -12,6 +12,8 @@ PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest
 # As many processes as there are cores, for suites that take minutes.
 ALL_CORES := -n auto
+# A test in a browser waits for half of its time.
+TWICE_THE_CORES := -n $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 MANAGE := $(PY) sandbox/manage.py
 # Wagtail's LTS release, for a suite of its own.
 LTS := wagtail~=7.4.0
@@ -100,7 +102,7 @@ test-node: $(VENV)/.test tests/node/node_modules/.stamp ## our calendars read by
 	$(PYTEST) -m node $(ARGS)
 
 test-browser: $(VENV)/.test $(VENV)/.browser tests/node/node_modules/.stamp ## in Chromium
-	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser $(ALL_CORES) tests/browser $(ARGS)
+	DJANGO_ALLOW_ASYNC_UNSAFE=true $(PYTEST) -m browser $(TWICE_THE_CORES) tests/browser $(ARGS)
 
 test-client: $(VENV)/.test $(VENV)/.clients ## vdirsyncer and khal subscribe to the sandbox
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(PYTEST) -m client tests/client $(ARGS)
