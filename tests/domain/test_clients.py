@@ -92,6 +92,7 @@ def test_ical_js_reads_the_dates_of_random_series():
         assert sorted(found) == sorted(expected(schedule, until)), (schedule, until)
 
 
+@pytest.mark.no_cover  # Which would take as long again.
 def test_dateutil_reads_the_rule_of_random_series():
     """As vobject and recurring-ical-events do, which rest on it."""
     for schedule, until in tellable_schedules(400):

@@ -29,7 +29,8 @@ def for_csv(text: str) -> str:
 class SafeExportMixin(SpreadsheetExportMixin):
     """Spreadsheets of what people typed about themselves.
 
-    Wagtail marks formulas as text in XLSX; a CSV file knows no types.
+    In XLSX they are marked as text, as Wagtail does itself after 7.4.0; a CSV file knows no
+    types.
     """
 
     custom_value_preprocess = {
@@ -39,3 +40,9 @@ class SafeExportMixin(SpreadsheetExportMixin):
         },
         **SpreadsheetExportMixin.custom_value_preprocess,
     }
+
+    def generate_xlsx_row(self, *args, **kwargs):
+        for cell in super().generate_xlsx_row(*args, **kwargs):
+            if cell.data_type == "f":
+                cell.data_type = "s"
+            yield cell
