@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,6 @@ from wagtail.models import (
 from wagtail_meetups.models.registry import event_models
 
 from .. import factories
-from ..conftest import SiteClient
 from ..forms import read_form
 from .feed_messages import check_url, messages, ours, write
 
@@ -28,25 +26,15 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def admin(index):
-    user = get_user_model().objects.create_superuser(
-        username="ines", email="ines@example.com", password="ines"
-    )
-    client = SiteClient()
-    client.force_login(user)
-    return client
-
-
 @pytest.mark.parametrize("atomic", [False, True], ids=["plain", "atomic-requests"])
-def test_a_new_event_is_in_the_feed(admin, index, atomic, monkeypatch):
+def test_a_new_event_is_in_the_feed(admin_client, index, atomic, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", atomic)
     model = event_models()[0]
     url = reverse(
         "wagtailadmin_pages:add",
         args=[model._meta.app_label, model._meta.model_name, index.pk],
     )
-    data = read_form(admin.get(url), "page-edit-form")
+    data = read_form(admin_client.get(url), "page-edit-form")
     data |= {
         "title": "Soup",
         "slug": "soup",
@@ -54,7 +42,7 @@ def test_a_new_event_is_in_the_feed(admin, index, atomic, monkeypatch):
         "start_time": "19:00",
         "action-publish": "action-publish",
     }
-    found, html = messages(admin, admin.post(url, data))
+    found, html = messages(admin_client, admin_client.post(url, data))
     address = f"{index.full_url}ical/"
     assert [text.partition(".")[0] for _level, text in found] == [
         "Page 'Soup' created and published",
@@ -68,31 +56,33 @@ def test_a_new_event_is_in_the_feed(admin, index, atomic, monkeypatch):
 
 
 @pytest.mark.parametrize("atomic", [False, True], ids=["plain", "atomic-requests"])
-def test_a_draft_that_is_published_is_in_the_feed(admin, index, atomic, monkeypatch):
+def test_a_draft_that_is_published_is_in_the_feed(
+    admin_client, index, atomic, monkeypatch
+):
     monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", atomic)
     event = factories.make_event(index, live=False)
-    found, _html = write(admin, event)
+    found, _html = write(admin_client, event)
     assert ours(found) == [
         ("success", f"1 date is now in your calendar feed. {index.full_url}ical/")
     ]
     assert "has been published" in found[0][1]
 
 
-def test_one_that_is_called_off_is_told_as_such(admin, index):
+def test_one_that_is_called_off_is_told_as_such(admin_client, index):
     event = factories.make_event(index)
-    [(level, text)] = ours(write(admin, event, status="cancelled")[0])
+    [(level, text)] = ours(write(admin_client, event, status="cancelled")[0])
     assert level == "success"
     assert text.startswith("Your calendar feed now says that it is called off.")
 
 
 @pytest.mark.parametrize("action", ["", "action-submit"])
-def test_a_draft_is_not_said_to_be_published(admin, index, action):
+def test_a_draft_is_not_said_to_be_published(admin_client, index, action):
     task = GroupApprovalTask.objects.create(name="Read it")
     workflow = Workflow.objects.create(name="Reading")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     WorkflowPage.objects.create(workflow=workflow, page_id=index.pk)
     event = factories.make_event(index, live=False)
-    found, _html = write(admin, event, action=action)
+    found, _html = write(admin_client, event, action=action)
     assert found
     assert not ours(found)
     event.refresh_from_db()
@@ -100,28 +90,28 @@ def test_a_draft_is_not_said_to_be_published(admin, index, action):
     assert not event.live
 
 
-def test_one_that_goes_live_later_is_not_said_to_be_there(admin, index):
+def test_one_that_goes_live_later_is_not_said_to_be_there(admin_client, index):
     later = timezone.localtime(timezone.now() + timedelta(days=3))
     event = factories.make_event(index, live=False)
-    found, _html = write(admin, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
+    found, _html = write(admin_client, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
     [(level, text)] = ours(found)
     assert level == "info"
     assert text.startswith("It comes into your calendar feed on ")
 
 
-def test_a_change_that_goes_live_later_is_not_said_to_be_there(admin, index):
+def test_a_change_that_goes_live_later_is_not_said_to_be_there(admin_client, index):
     later = timezone.localtime(timezone.now() + timedelta(days=3))
     event = factories.make_event(index)
-    found, _html = write(admin, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
+    found, _html = write(admin_client, event, go_live_at=f"{later:%Y-%m-%d %H:%M}")
     [(level, text)] = ours(found)
     assert level == "info"
     assert text.startswith("Your calendar feed changes on ")
 
 
-def test_below_a_draft_it_says_which_page_to_publish(admin, index):
+def test_below_a_draft_it_says_which_page_to_publish(admin_client, index):
     event = factories.make_event(index)
     factories.run(index.unpublish)
-    found, html = write(admin, event)
+    found, html = write(admin_client, event)
     assert ours(found) == [
         (
             "warning",
@@ -141,7 +131,7 @@ def test_below_a_draft_it_says_which_page_to_publish(admin, index):
         ("no site", "It belongs to no site."),
     ],
 )
-def test_otherwise_it_says_why_not(admin, index, case, words):
+def test_otherwise_it_says_why_not(admin_client, index, case, words):
     event = factories.make_event(index)
     values = {}
     if case == "members":
@@ -158,31 +148,31 @@ def test_otherwise_it_says_why_not(admin, index, case, words):
         site = home.sites_rooted_here.get()
         site.root_page_id = other.pk
         factories.run(site.save)
-    [(level, text)] = ours(write(admin, event, **values)[0])
+    [(level, text)] = ours(write(admin_client, event, **values)[0])
     assert level == "warning"
     assert text.startswith("It is not in your public calendar feed. ")
     assert words in text
 
 
-def test_without_an_index_above_it_says_so(admin, index):
+def test_without_an_index_above_it_says_so(admin_client, index):
     event = factories.make_event(index)
     home = factories.get_home()
     factories.run(event.move, home, pos="last-child")
-    [(level, text)] = ours(write(admin, event)[0])
+    [(level, text)] = ours(write(admin_client, event)[0])
     assert level == "warning"
     assert "below no index of meet-ups" in text
 
 
-def test_other_pages_have_no_such_message(admin, index):
-    found, _html = write(admin, index)
+def test_other_pages_have_no_such_message(admin_client, index):
+    found, _html = write(admin_client, index)
     assert found
     assert not ours(found)
 
 
-def test_a_title_is_no_html(admin, index):
+def test_a_title_is_no_html(admin_client, index):
     index.title = index.draft_title = "<b>Evenings</b>"
     index.save()
     event = factories.make_event(index)
     factories.run(index.unpublish)
-    _found, html = write(admin, event)
+    _found, html = write(admin_client, event)
     assert "“&lt;b&gt;Evenings&lt;/b&gt;”" in html

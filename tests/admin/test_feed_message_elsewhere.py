@@ -34,16 +34,6 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def admin(index):
-    user = get_user_model().objects.create_superuser(
-        username="ines", email="ines@example.com", password="ines"
-    )
-    client = SiteClient()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
 def editor_client(editor):
     client = SiteClient()
     client.force_login(editor)
@@ -127,35 +117,37 @@ def test_one_of_the_list_is_told_as_in_the_editor(editor_client, index):
     ]
 
 
-def test_each_index_has_its_own_message_also_of_pages_below(admin, index):
+def test_each_index_has_its_own_message_also_of_pages_below(admin_client, index):
     other = factories.make_index(title="Walks", slug="walks")
     for parent in (index, other):
         for _number in range(2):
             factories.make_event(parent, live=False)
     home = factories.get_home()
-    answer = bulk(admin, "publish", home, include_descendants="on")
-    found, _html = messages(admin, answer)
+    answer = bulk(admin_client, "publish", home, include_descendants="on")
+    found, _html = messages(admin_client, answer)
     assert ours(found) == [
         ("success", f"2 dates are now in your calendar feed. {parent.full_url}ical/")
         for parent in (index, other)
     ]
 
 
-def test_several_that_are_below_no_index(admin, index):
+def test_several_that_are_below_no_index(admin_client, index):
     home = factories.get_home()
     events = [factories.make_event(index, live=False) for _number in range(2)]
     for event in events:
         factories.run(event.move, home, pos="last-child")
         event.refresh_from_db()
-    [(level, text)] = ours(messages(admin, bulk(admin, "publish", *events))[0])
+    [(level, text)] = ours(
+        messages(admin_client, bulk(admin_client, "publish", *events))[0]
+    )
     assert level == "warning"
     assert text.startswith("2 meet-ups are in no calendar feed, because they are below")
 
 
-def test_as_many_queries_for_the_messages_of_twenty_more(admin, index):
+def test_as_many_queries_for_the_messages_of_twenty_more(admin_client, index):
     def count(number):
         events = [factories.make_event(index, live=False) for _number in range(number)]
-        factories.run(bulk, admin, "publish", *events)
+        factories.run(bulk, admin_client, "publish", *events)
         request = RequestFactory().get("/")
         request.session, request.user = {}, get_user_model().objects.get()
         request._messages = default_storage(request)
@@ -220,7 +212,7 @@ def test_a_moderator_who_approves_in_the_editor_reads_it_there(
 
 
 @pytest.mark.parametrize("alias", [False, True], ids=["copy", "alias"])
-def test_a_copy_that_is_published_is_told(admin, index, alias):
+def test_a_copy_that_is_published_is_told(admin_client, index, alias):
     event = factories.make_event(index)
     other = factories.make_index(title="Walks", slug="walks")
     url = reverse("wagtailadmin_pages:copy", args=[event.pk])
@@ -230,17 +222,17 @@ def test_a_copy_that_is_published_is_told(admin, index, alias):
         "new_parent_page": other.pk,
         "publish_copies": "on",
     } | ({"alias": "on"} if alias else {})
-    found, _html = messages(admin, admin.post(url, data))
+    found, _html = messages(admin_client, admin_client.post(url, data))
     assert ours(found) == [
         ("success", f"1 date is now in your calendar feed. {other.full_url}ical/")
     ]
 
 
-def test_a_copy_that_is_a_draft_is_not(admin, index):
+def test_a_copy_that_is_a_draft_is_not(admin_client, index):
     event = factories.make_event(index)
     url = reverse("wagtailadmin_pages:copy", args=[event.pk])
     data = {"new_title": "Again", "new_slug": "again", "new_parent_page": index.pk}
-    found, _html = messages(admin, admin.post(url, data))
+    found, _html = messages(admin_client, admin_client.post(url, data))
     assert found
     assert not ours(found)
 
