@@ -5,6 +5,7 @@
 
 import itertools
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.test import TestCase
 from django.utils import timezone
@@ -16,6 +17,8 @@ from wagtail_meetups.models import Attendance, Attendee, Topic, Venue
 from wagtail_meetups.models.base import get_page_model
 from wagtail_meetups.models.registry import event_models, index_models, recap_models
 
+# Where events are, unless told otherwise.
+PARIS = ZoneInfo("Europe/Paris")
 _numbers = itertools.count(1)
 
 after_commit = TestCase.captureOnCommitCallbacks
@@ -55,7 +58,7 @@ def build_event(**kwargs):
     kwargs.setdefault("start_date", timezone.localdate() + timedelta(days=30))
     kwargs.setdefault("start_time", time(19))
     kwargs.setdefault("end_time", time(22))
-    kwargs.setdefault("timezone", "Europe/Paris")
+    kwargs.setdefault("timezone", PARIS.key)
     return event_models()[0](**kwargs)
 
 

@@ -1,7 +1,6 @@
 """Change a series from a date on: a draft first, then one page goes on from the other."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
@@ -32,8 +31,6 @@ pytestmark = pytest.mark.django_db
 FIRST = date(2090, 3, 7)  # A Tuesday.
 CUT = FIRST + timedelta(days=21)
 LATER = datetime(2091, 1, 1, tzinfo=UTC)
-# Where the events of factories.py are.
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def days(count, start=FIRST, step=7):
@@ -57,7 +54,7 @@ def told(index):
     """The days that the index's calendar tells, as our rows and the feed's rule say."""
     calendar = get(f"{reload(index).full_url}ical/").content
     found = expand_with_recurring_ical_events(calendar, LATER)
-    return [start.astimezone(PARIS).date() for start, *_rest in sorted(found)]
+    return [start.astimezone(factories.PARIS).date() for start, *_rest in sorted(found)]
 
 
 def rows_of(page):

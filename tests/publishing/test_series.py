@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -19,8 +18,6 @@ from .reading import entry_of
 
 TUESDAYS = "FREQ=WEEKLY;BYDAY=TU;COUNT=6"
 FIRST = date(2030, 1, 1)  # A Tuesday.
-# Where the events of factories.py are.
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def rows_of(event):
@@ -76,7 +73,7 @@ def test_a_monthly_series_is_matched_by_its_months(index):
     before = identity(event)
     factories.publish(event, recurrence="FREQ=MONTHLY;BYDAY=1MO;COUNT=4")
     assert identity(event) == before
-    days = [row.planned.astimezone(PARIS).day for row in rows_of(event)]
+    days = [row.planned.astimezone(factories.PARIS).day for row in rows_of(event)]
     assert days == [7, 4, 4, 1]
 
 
